@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gossip/dataset.h>
+#include <gossip/records.h>
+#include <gossip/result.h>
+#include <gossip/scenario.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gossip::exporters {
+
+/// The folder of one run (contract: engine/README.md, "Run folder"). CSV lines are written whole, each with one write(), so that
+/// a kill at any moment leaves what was recorded readable; the other files appear atomically (temporary file, fsync, rename).
+///
+/// Threading: one thread at a time. Errors (disk full, folder removed) are kept: the first is returned by every later call.
+class RunFolder {
+public:
+    /// Creates the folder (parents too) with scenario.json and the CSV headers. Refuses a folder that exists and is not empty.
+    static Result<std::unique_ptr<RunFolder>> create(const std::string& folder, const Scenario& resolved);
+    ~RunFolder();
+
+    Result<void> append(const Record& record);             ///< metrics.csv, workers.csv, groups.csv
+    Result<void> append(const Event& event);               ///< events.csv
+    Result<void> writeExchanges(const std::vector<ExchangeRow>& rows);
+    Result<void> writeSummary(const Scenario& resolved, const Summary& summary, const std::vector<std::string>& classNames);
+    Result<void> writeFile(const std::string& name, const std::string& bytes);   ///< model.onnx and the like, atomic
+    [[nodiscard]] const std::string& path() const;
+
+private:
+    struct Impl;
+    explicit RunFolder(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace gossip::exporters

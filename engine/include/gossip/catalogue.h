@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gossip/dataset.h>
+#include <gossip/result.h>
+#include <gossip/scenario.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+/// What the engine offers, described for forms, help and `gossiplab-cli list`.
+namespace gossip {
+
+struct ParameterInfo {
+    std::string key;            ///< JSON key inside `protocol`
+    double minimum = 0.0;
+    double maximum = 1.0;
+    double defaultValue = 0.0;
+    bool integer = false;
+    std::string unit;
+    std::string label;          ///< GOSSIP_TEXT
+    std::string help;           ///< GOSSIP_TEXT
+};
+
+struct ProtocolInfo {
+    std::string id;
+    std::string label;          ///< GOSSIP_TEXT
+    std::string help;           ///< GOSSIP_TEXT
+    std::string source;         ///< paper
+    std::vector<ParameterInfo> parameters;
+    bool exchanges = true;      ///< false: no worker ever sends (isolated, pooled)
+};
+
+struct ModelInfo {
+    std::string id;
+    std::string help;           ///< GOSSIP_TEXT
+    std::vector<LayerSpec> layers;  ///< for 10 classes; the last linear layer follows the data set
+};
+
+struct TopologyInfo {
+    std::string id;
+    std::string help;           ///< GOSSIP_TEXT
+};
+
+const std::vector<ProtocolInfo>& protocols();
+const std::vector<ModelInfo>& models();
+const std::vector<TopologyInfo>& topologies();
+
+const ProtocolInfo* findProtocol(const std::string& id);
+
+/// Layers of the scenario's model fitted to the data: last linear layer = number of classes.
+/// Fails with a sentence when they do not fit together (e.g. a kernel larger than its input).
+Result<std::vector<LayerSpec>> resolveModel(const ModelSpec& model, const ImageShape& input, int classes);
+
+/// Number of learnable values of such a network.
+std::size_t parameterCount(const std::vector<LayerSpec>& layers, const ImageShape& input);
+
+/// Version of the engine and of the libraries that compute: "gossiplab 0.1.0, oneDNN 2.6.3, TBB 2021.8".
+std::string versions();
+
+}  // namespace gossip

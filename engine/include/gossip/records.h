@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gossip/result.h>
+#include <gossip/scenario.h>
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// Values that leave a running engine: rows of the CSV files and what a window draws. Plain copies, no pointers inside.
+/// Times are seconds of the run's clock since its start, pauses excluded. Accuracies and losses of messages are 0–1.
+namespace gossip {
+
+/// One row of metrics.csv. An empty optional is "not measured".
+struct MetricsRow {
+    double timeS = 0.0;
+    std::uint64_t steps = 0;                 ///< all workers together
+    double epochs = 0.0;
+    std::optional<double> trainLoss;         ///< mean cross-entropy [nat] of the steps since the previous row
+    std::optional<double> testLoss;
+    std::optional<double> testAccuracy;      ///< of the protocol's output model
+    std::optional<double> workerAccuracyMin;
+    std::optional<double> workerAccuracyMean;
+    std::optional<double> consensusDistance; ///< √((1/M) Σ‖xᵢ − x̄‖²) over living workers
+    std::optional<double> relativeConsensusDistance;
+    std::uint64_t messagesSent = 0;          ///< cumulative, as all counts here
+    std::uint64_t messagesDelivered = 0;
+    std::uint64_t messagesLost = 0;
+    std::uint64_t bytesSent = 0;             ///< payload and headers, retransmissions included
+    std::optional<double> stalenessMean;     ///< [sender's local steps] of the models mixed since the previous row
+    int workersAlive = 0;
+    std::optional<double> samplesPerSecond;  ///< since the previous row
+};
+
+/// One row of workers.csv.
+struct WorkerRow {
+    double timeS = 0.0;
+    int worker = 0;
+    std::uint64_t steps = 0;
+    std::optional<double> trainLoss;         ///< mean over this worker's steps since the previous row
+    std::optional<double> distanceToMean;    ///< ‖xᵢ − x̄‖
+    std::optional<double> sumWeight;         ///< GoSGD's w
+    int inbox = 0;                           ///< models waiting to be mixed (0 or 1 for GoSGD)
+    std::optional<double> staleness;
+    bool alive = true;
+    double speed = 1.0;                      ///< relative; a straggler 4 × slower has 0.25
+    std::optional<double> log2SumWeight;
+    std::optional<double> testAccuracy;      ///< on evaluation.worker_samples pictures, at evaluations
+};
+
+/// One row of groups.csv: the mean model of workers that can reach each other now.
+struct GroupRow {
+    double timeS = 0.0;
+    std::string group;                       ///< a group's name, or the workers' names joined by "+"
+    std::vector<int> workers;
+    double testAccuracy = 0.0;
+};
+
+/// All that was measured at one instant.
+struct Record {
+    MetricsRow metrics;
+    std::vector<WorkerRow> workers;
+    std::vector<GroupRow> groups;            ///< empty while everybody can reach everybody
+    bool meanModelCouldExist = true;         ///< false: no one could have formed the mean over all workers
+};
+
+/// One row of events.csv.
+struct Event {
+    double timeS = 0.0;
+    std::string kind;                        ///< "started", "crash", "rejoined", "diverged", "rejected", "stopped", …
+    std::string subject;                     ///< worker number(s), "network", "run"
+    std::string detail;                      ///< machine-readable: key=value pairs
+    std::optional<Fault> fault;              ///< for commands and timeline entries: what acted
+};
+
+/// One row of exchanges.csv.
+struct ExchangeRow {
+    int from = 0;
+    int to = 0;
+    std::uint64_t sent = 0;
+    std::uint64_t delivered = 0;
+    std::uint64_t lost = 0;
+    std::uint64_t bytes = 0;
+};
+
+/// What became of a message on its way.
+enum class MessageFate { inFlight, delivered, lost, rejected };
+
+/// A message, told when it is sent and again when its fate is known (same `id`).
+struct MessageTrace {
+    std::uint64_t id = 0;
+    int from = 0;
+    int to = 0;
+    MessageFate fate = MessageFate::inFlight;
+    double sentS = 0.0;
+    double arrivesS = 0.0;                   ///< expected or actual
+    bool resent = false;                     ///< a further try of a reliable message
+    bool request = false;                    ///< asks for parameters instead of carrying them
+};
+
+enum class WorkerState { running, slow, crashed, rejoining, diverged, waiting };
+
+/// The newest that is known of a worker.
+struct WorkerStatus {
+    WorkerState state = WorkerState::running;
+    std::uint64_t steps = 0;
+    double trainLoss = std::numeric_limits<double>::quiet_NaN();  ///< of its newest step
+    double speed = 1.0;
+    int inbox = 0;
+    double log2SumWeight = std::numeric_limits<double>::quiet_NaN();
+};
+
+/// One step of one worker.
+struct LossSample {
+    double timeS = 0.0;
+    int worker = 0;
+    float loss = 0.0F;                       ///< minibatch mean cross-entropy [nat]; NaN passes through
+};
+
+/// Precision, recall and their likes for one class, one against all.
+struct ClassScore {
+    std::string name;
+    std::uint64_t samples = 0;
+    std::optional<double> precision;
+    std::optional<double> recall;
+    std::optional<double> falseAlarmRate;    ///< share of the other classes' pictures called this class
+    std::optional<double> missRate;          ///< 1 − recall
+};
+
+/// Result of evaluating one model on test pictures.
+struct Evaluation {
+    double loss = 0.0;                                    ///< mean cross-entropy [nat]
+    double accuracy = 0.0;
+    std::vector<std::vector<std::uint64_t>> confusion;    ///< [true class][predicted class]
+};
+
+enum class RunState { running, paused, stopping, finished, stopped, stalled, failed };
+
+/// What a finished (or stopped) run leaves: the content of summary.json.
+struct Summary {
+    RunState outcome = RunState::finished;
+    Message reason;                          ///< why it ended, for people
+    std::string stoppedBy;                   ///< "epochs", "seconds", "steps", "target_accuracy", "user", "error", …
+    Record final;
+    std::vector<ExchangeRow> exchanges;
+    std::vector<std::uint64_t> bytesByNode;  ///< sent + received, per worker
+    double target = 0.0;                     ///< accuracy that was timed
+    std::optional<double> timeToTargetS;     ///< confirmed by the following evaluation; empty: not reached
+    std::optional<std::uint64_t> bytesToTarget;
+    std::optional<std::uint64_t> stepsToTarget;
+    std::optional<Evaluation> evaluation;    ///< of the output model at the end
+    std::vector<ClassScore> classes;
+    double evaluationShare = 0.0;            ///< share of the cores' time that evaluations took (live clock)
+    double wallSeconds = 0.0;
+    std::uint64_t rejectedMessages = 0;
+    double sumWeightLost = 0.0;              ///< GoSGD: weight lost, rejected or dead with a crash
+    std::size_t modelParameters = 0;
+    int threads = 0;
+};
+
+}  // namespace gossip

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gossip/dataset.h>
+#include <gossip/records.h>
+#include <gossip/run.h>
+#include <gossip/scenario.h>
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+
+#include <memory>
+
+namespace gossip::ui {
+
+/// The one meeting point of window and engine: the scenario being edited, the run being watched.
+///
+/// Threading: lives on the window's thread; loads data and waits for ends on threads of its own.
+/// Ownership: the destructor cancels a load, stops the run and joins both.
+class Lab : public QObject {
+    Q_OBJECT
+public:
+    /// idle: nothing was run yet with this scenario; loading: data are read; then as the engine's run states.
+    enum class Phase { idle, loading, running, paused, stopping, ended };
+    Q_ENUM(Phase)
+
+    explicit Lab(QObject* parent = nullptr);
+    ~Lab() override;
+
+    [[nodiscard]] Phase phase() const;
+    [[nodiscard]] bool isActive() const;                     ///< loading, running, paused or stopping
+
+    [[nodiscard]] const gossip::Scenario& scenario() const;  ///< as edited; a run keeps its own copy
+    [[nodiscard]] bool isModified() const;
+    [[nodiscard]] QString scenarioPath() const;              ///< empty: not saved yet, or shipped
+    void setScenario(const gossip::Scenario& scenario);      ///< an edit; marks modified
+    bool openScenario(const QString& path, QString* why);    ///< file, ":/scenarios/…" or run folder
+    bool saveScenario(const QString& path, QString* why);
+
+    [[nodiscard]] gossip::DatasetPtr dataset() const;        ///< of the current run; may be null
+    [[nodiscard]] const gossip::Scenario& runScenario() const;  ///< of the current or last run
+    [[nodiscard]] const gossip::RunUpdate& latest() const;   ///< newest update of the current or last run
+    [[nodiscard]] const gossip::Summary* summary() const;    ///< of the last run; null while none ended
+    [[nodiscard]] QString runFolder() const;
+    [[nodiscard]] gossip::Run* run() const;                  ///< null before the first run; kept after its end for exports
+
+public Q_SLOTS:
+    void start();         ///< loads the data if need be, then runs
+    void pause();
+    void resume();
+    void step();          ///< one step of every worker; starts the run paused if there is none
+    void stop();
+    void post(const gossip::Fault& command);
+
+Q_SIGNALS:
+    void phaseChanged(gossip::ui::Lab::Phase phase);
+    void scenarioChanged();                                  ///< content, path or modified mark
+    void loadProgress(double share);
+    void runStarted();                                       ///< before the first updated()
+    void updated(const gossip::RunUpdate& update);           ///< at most 30 times a second; one complete update
+    void runEnded();                                         ///< after the last updated(); summary() is set
+    void failed(const QString& sentence);                    ///< could not start, or the run failed
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+}  // namespace gossip::ui

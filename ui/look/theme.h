@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QObject>
+#include <QPalette>
+#include <QString>
+
+#include <gossip/records.h>
+
+namespace gossip::ui {
+
+/// Colours and fonts of the window, read from resources/themes/theme.json, the one place that names them.
+struct Theme {
+    bool dark = false;
+    QColor background, panel, ink, muted, grid, border;
+    QColor primary, primaryText;
+    QColor running, slow, slowText, failed, failedText, cut, resting;   ///< worker and link states; resting: rejoining, not started
+    QColor gauge;                                                       ///< fill of a node
+    QColor gossip, allReduce, server, localSgd, isolated, pooled;       ///< protocols
+
+    /// Colour and pen style of a protocol's line.
+    [[nodiscard]] QColor protocolColor(const std::string& protocolId) const;
+    [[nodiscard]] Qt::PenStyle protocolPen(const std::string& protocolId) const;
+};
+
+/// How the theme is chosen.
+enum class ThemeChoice { system, light, dark };
+
+/// Holds the theme in force and tells when it changes. One per application, created by the window's main().
+class ThemeStore : public QObject {
+    Q_OBJECT
+public:
+    explicit ThemeStore(QObject* parent = nullptr);
+    static ThemeStore& instance();            ///< set up by the first construction
+    [[nodiscard]] const Theme& theme() const { return m_theme; }
+    [[nodiscard]] ThemeChoice choice() const { return m_choice; }
+    void setChoice(ThemeChoice choice);       ///< applies palette and style sheet to the application
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    Theme m_theme;
+    ThemeChoice m_choice = ThemeChoice::system;
+};
+
+/// Short for ThemeStore::instance().theme().
+const Theme& theme();
+
+/// The family with Japanese glyphs ("Noto Sans CJK JP"), 13 px at 100 %; tabular figures.
+QFont uiFont(int pixelSize = 13, bool bold = false);
+
+}  // namespace gossip::ui
