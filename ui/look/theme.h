@@ -9,6 +9,8 @@
 
 #include <gossip/records.h>
 
+#include <array>
+
 namespace gossip::ui {
 
 /// Colours and fonts of the window, read from resources/themes/theme.json, the one place that names them.
@@ -18,6 +20,7 @@ struct Theme {
     QColor primary, primaryText;
     QColor running, slow, slowText, failed, failedText, cut, resting;   ///< worker and link states; resting: rejoining, not started
     QColor gauge;                                                       ///< fill of a node
+    std::array<QColor, 6> heat;                                         ///< heat maps, from nothing to most
     QColor gossip, allReduce, server, localSgd, isolated, pooled;       ///< protocols
 
     /// Colour and pen style of a protocol's line.
