@@ -36,15 +36,19 @@ class ThemeStore : public QObject {
     Q_OBJECT
 public:
     explicit ThemeStore(QObject* parent = nullptr);
+    ~ThemeStore() override;
     static ThemeStore& instance();            ///< set up by the first construction
     [[nodiscard]] const Theme& theme() const { return m_theme; }
     [[nodiscard]] ThemeChoice choice() const { return m_choice; }
     void setChoice(ThemeChoice choice);       ///< applies palette and style sheet to the application
+    void setLargeText(bool large);            ///< every uiFont() grows by 15/13, for windows of 1920×1080 and more
 
 Q_SIGNALS:
     void changed();
 
 private:
+    void apply();
+
     Theme m_theme;
     ThemeChoice m_choice = ThemeChoice::system;
 };
