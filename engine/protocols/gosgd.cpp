@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocols/gosgd.h"
+
+#include "core/vector_ops.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gossip {
+
+GoSgd::GoSgd(double probability, int workers) : m_probability(probability), m_weight(1.0 / workers) {}
+
+void GoSgd::mix(Peer& peer)
+{
+    if (!m_inbox) {
+        return;
+    }
+    const double share = SumWeight::share(m_inboxWeight, m_weight);
+    mixInto(peer.parameters(), *m_inbox, float(share));
+    for (const Origin& origin : m_origins) {
+        SumWeight others = m_weight;
+        for (const Origin& other : m_origins) {
+            others += &other == &origin ? SumWeight() : other.weight;
+        }
+        peer.noteMixed(origin.from, std::uint64_t(origin.senderStep), SumWeight::share(origin.weight, others));
+    }
+    m_weight += m_inboxWeight;
+    m_inboxWeight = SumWeight();
+    m_inbox.reset();
+    m_origins.clear();
+}
+
+void GoSgd::afterStep(Peer& peer)
+{
+    // Drawn even where p is 0 or 1, so that a worker's choices of peers do not depend on p's history.
+    const bool exchange = peer.random().uniform() < m_probability;
+    const auto neighbours = peer.neighbours();
+    if (exchange && !neighbours.empty()) {
+        push(peer, neighbours[peer.random().below(std::uint32_t(neighbours.size()))]);
+    }
+}
+
+void GoSgd::push(Peer& peer, int to)
+{
+    m_weight = m_weight.half();
+    peer.send(to, peer.parameters(), m_weight);
+}
+
+void GoSgd::receive(Peer&, Message message)
+{
+    noteOrigin(message);
+    if (!m_inbox) {
+        m_inbox = std::move(message.parameters);
+    } else {
+        mixInto(*m_inbox, *message.parameters, float(SumWeight::share(message.weight, m_inboxWeight)));
+    }
+    m_inboxWeight += message.weight;
+}
+
+void GoSgd::noteOrigin(const Message& message)
+{
+    const auto known = std::find_if(m_origins.begin(), m_origins.end(), [&](const Origin& o) { return o.from == message.from; });
+    if (known == m_origins.end()) {
+        m_origins.push_back({message.from, double(message.senderStep), message.weight});
+        return;
+    }
+    known->senderStep += SumWeight::share(message.weight, known->weight) * (double(message.senderStep) - known->senderStep);
+    known->weight += message.weight;
+}
+
+void GoSgd::adopt(Peer& peer, const Message& message)
+{
+    std::copy(message.parameters->begin(), message.parameters->end(), peer.parameters().begin());
+    m_weight = message.weight;
+    m_weightAtCrash = SumWeight();
+}
+
+bool GoSgd::welcome(Peer& peer, int rejoiner)
+{
+    push(peer, rejoiner);
+    return true;
+}
+
+void GoSgd::leave(Peer& peer)
+{
+    peer.ledger().add(WeightLoss::dead, m_weight, peer.parameters());
+    if (m_inbox) {
+        peer.ledger().add(WeightLoss::dead, m_inboxWeight, *m_inbox);
+    }
+    m_weightAtCrash = std::exchange(m_weight, SumWeight());
+    m_inboxWeight = SumWeight();
+    m_inbox.reset();
+    m_origins.clear();
+}
+
+void GoSgd::comeBack(Peer& peer)
+{
+    peer.ledger().takeBack(m_weightAtCrash, peer.parameters());
+    m_weight = std::exchange(m_weightAtCrash, SumWeight());
+}
+
+std::span<const float> GoSgd::waitingParameters() const
+{
+    return m_inbox ? std::span<const float>(*m_inbox) : std::span<const float>();
+}
+
+}  // namespace gossip
