@@ -46,7 +46,7 @@ void GoSgd::push(Peer& peer, int to)
     peer.send(to, peer.parameters(), m_weight);
 }
 
-void GoSgd::receive(Peer&, Message message)
+void GoSgd::receive(Peer&, ModelMessage message)
 {
     noteOrigin(message);
     if (!m_inbox) {
@@ -57,7 +57,7 @@ void GoSgd::receive(Peer&, Message message)
     m_inboxWeight += message.weight;
 }
 
-void GoSgd::noteOrigin(const Message& message)
+void GoSgd::noteOrigin(const ModelMessage& message)
 {
     const auto known = std::find_if(m_origins.begin(), m_origins.end(), [&](const Origin& o) { return o.from == message.from; });
     if (known == m_origins.end()) {
@@ -68,7 +68,7 @@ void GoSgd::noteOrigin(const Message& message)
     known->weight += message.weight;
 }
 
-void GoSgd::adopt(Peer& peer, const Message& message)
+void GoSgd::adopt(Peer& peer, const ModelMessage& message)
 {
     std::copy(message.parameters->begin(), message.parameters->end(), peer.parameters().begin());
     m_weight = message.weight;

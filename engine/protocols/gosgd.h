@@ -16,8 +16,8 @@ public:
 
     void mix(Peer& peer) override;
     void afterStep(Peer& peer) override;
-    void receive(Peer& peer, Message message) override;
-    void adopt(Peer& peer, const Message& message) override;
+    void receive(Peer& peer, ModelMessage message) override;
+    void adopt(Peer& peer, const ModelMessage& message) override;
     bool welcome(Peer& peer, int rejoiner) override;
     void leave(Peer& peer) override;
     void comeBack(Peer& peer) override;
@@ -36,7 +36,7 @@ private:
         SumWeight weight;
     };
     void push(Peer& peer, int to);
-    void noteOrigin(const Message& message);
+    void noteOrigin(const ModelMessage& message);
 
     double m_probability;
     SumWeight m_weight;

@@ -17,7 +17,7 @@ namespace gossip {
 struct ProtocolSpec;
 
 /// Parameters on their way from one worker to another. The array is a snapshot taken when it was sent.
-struct Message {
+struct ModelMessage {
     int from = 0;
     int to = 0;
     ArrayPool::Loan parameters;      ///< null for a rejoiner's request
@@ -69,9 +69,9 @@ public:
     /// At a step's end, after the update: may send.
     virtual void afterStep(Peer&) {}
     /// A message with finite parameters arrived at this living worker.
-    virtual void receive(Peer&, Message) {}
+    virtual void receive(Peer&, ModelMessage) {}
     /// Takes over the parameters of the first peer that answered after a crash.
-    virtual void adopt(Peer&, const Message&) {}
+    virtual void adopt(Peer&, const ModelMessage&) {}
     /// Sends this worker's parameters to one that comes back after a crash. False: this protocol never sends.
     virtual bool welcome(Peer&, int /*rejoiner*/) { return false; }
     /// The worker crashed or diverged: what it held is out of reach.

@@ -23,6 +23,7 @@ ParameterInfo exchangeProbability()
             .minimum = 0.0,
             .maximum = 1.0,
             .defaultValue = 0.02,
+            .unit = {},
             .label = GOSSIP_TEXT("Exchange probability p"),
             .help = GOSSIP_TEXT("How likely a worker is to push its parameters to one random peer after a step. "
                                 "Higher keeps the models closer together and costs more traffic.")};
@@ -55,6 +56,7 @@ const std::vector<Entry>& registry()
                           .maximum = 1024,
                           .defaultValue = 1,
                           .integer = true,
+                          .unit = {},
                           .label = GOSSIP_TEXT("Batch multiple"),
                           .help = GOSSIP_TEXT("The batch is this many times the scenario's, to compare with as many workers in step.")}},
           .exchanges = false},
