@@ -45,6 +45,8 @@ public:
     [[nodiscard]] const gossip::Summary* summary() const;    ///< of the last run; null while none ended
     [[nodiscard]] QString runFolder() const;
     [[nodiscard]] gossip::Run* run() const;                  ///< null before the first run; kept after its end for exports
+    /// The same, kept alive for work on another thread (exports, evaluations) when the next run replaces it.
+    [[nodiscard]] std::shared_ptr<gossip::Run> sharedRun() const;
 
 public Q_SLOTS:
     void start();         ///< loads the data if need be, then runs

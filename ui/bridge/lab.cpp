@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/bridge/lab.h"
+
+#include "ui/bridge/messages.h"
+
+#include "datasets/catalogue.h"
+
+#include <gossip/export.h>
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QSettings>
+
+#include <chrono>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <utility>
+
+namespace gossip::ui {
+
+namespace {
+
+constexpr int kPollMs = 33;                    // 30 updates a second
+constexpr qint64 kLargestScenario = 1 << 20;   // bytes, as parseScenario allows
+
+/// Tells whether two scenarios load the same pictures; how they are spread is the engine's affair.
+QString dataKey(const gossip::DatasetSpec& spec)
+{
+    return QStringLiteral("%1|%2|%3|%4").arg(QString::fromStdString(spec.id), QString::fromStdString(spec.path))
+        .arg(spec.trainLimit).arg(spec.testLimit);
+}
+
+/// A folder that does not exist yet for the run, below the one that the settings name.
+QString newRunFolder(const gossip::Scenario& scenario)
+{
+    const QString root = QSettings().value(QStringLiteral("runs folder"), QDir::homePath() + QLatin1String("/gossiplab")).toString();
+    const QString name = QFileInfo(QString::fromStdString(gossip::defaultRunFolder(scenario))).fileName();
+    QString folder = root + QLatin1Char('/') + name;
+    for (int n = 2; QFileInfo::exists(folder); ++n)
+        folder = QStringLiteral("%1/%2-%3").arg(root, name).arg(n);
+    return folder;
+}
+
+/// What a preparation thread hands to the window's thread.
+struct Prepared {
+    std::shared_ptr<gossip::Run> run;
+    gossip::DatasetPtr dataset;
+    std::optional<gossip::Error> error;
+};
+
+}  // namespace
+
+struct Lab::Impl {
+    explicit Impl(Lab* owner) : lab(owner) {}
+
+    void setPhase(Phase next);
+    void prepare(std::stop_token stop, gossip::RunOptions options, gossip::DatasetPtr cached);
+    void adopt(Prepared prepared);
+    void poll();
+    void finish();
+
+    Lab* lab;
+    Phase phase = Phase::idle;
+    gossip::Scenario scenario;
+    gossip::Scenario runScenario;
+    bool modified = false;
+    QString path;
+
+    gossip::DatasetPtr dataset;
+    QString datasetKey;
+    QString folder;
+    gossip::RunUpdate update;
+    const gossip::Summary* summary = nullptr;
+    bool startPaused = false;
+    bool stopAsked = false;
+    QTimer timer;
+
+    std::shared_ptr<gossip::Run> run;
+    std::jthread preparation;  // last: joined before what it reports to is gone
+};
+
+void Lab::Impl::setPhase(Phase next)
+{
+    if (next == phase)
+        return;
+    phase = next;
+    Q_EMIT lab->phaseChanged(next);
+}
+
+/// Runs on the preparation thread; reports through the window's event loop only.
+void Lab::Impl::prepare(std::stop_token stop, gossip::RunOptions options, gossip::DatasetPtr cached)
+{
+    Prepared prepared;
+    prepared.dataset = std::move(cached);
+    if (!prepared.dataset && runScenario.workload == gossip::Workload::training) {
+        const auto progress = [this, stop](double share) {
+            QMetaObject::invokeMethod(lab, [this, share] { Q_EMIT lab->loadProgress(share); }, Qt::QueuedConnection);
+            return !stop.stop_requested();
+        };
+        auto loaded = gossip::datasets::load(runScenario.dataset, progress);
+        if (loaded)
+            prepared.dataset = *loaded;
+        else
+            prepared.error = loaded.error();
+    }
+    if (!prepared.error && !stop.stop_requested()) {
+        auto started = gossip::Run::start(runScenario, prepared.dataset, options);
+        if (started)
+            prepared.run = std::move(*started);
+        else
+            prepared.error = started.error();
+    }
+    QMetaObject::invokeMethod(
+        lab, [this, result = std::move(prepared)]() mutable { adopt(std::move(result)); }, Qt::QueuedConnection);
+}
+
+void Lab::Impl::adopt(Prepared prepared)
+{
+    preparation.join();
+    if (prepared.dataset) {
+        dataset = prepared.dataset;
+        datasetKey = dataKey(runScenario.dataset);
+    }
+    if (stopAsked || prepared.error) {
+        folder.clear();
+        setPhase(Phase::idle);
+        if (!stopAsked)
+            Q_EMIT lab->failed(engineText(*prepared.error));
+        return;
+    }
+    run = std::move(prepared.run);
+    update = {};
+    summary = nullptr;
+    runScenario = run->scenario();
+    if (startPaused) {
+        run->pause();
+        run->singleStep();
+    }
+    setPhase(startPaused ? Phase::paused : Phase::running);
+    Q_EMIT lab->runStarted();
+    timer.start();
+}
+
+void Lab::Impl::poll()
+{
+    const bool over = run->hasEnded();  // asked before draining: nothing can come after what we drain now
+    run->drain(update);
+    if (update.state == gossip::RunState::paused)
+        setPhase(Phase::paused);
+    else if (update.state == gossip::RunState::running)
+        setPhase(Phase::running);
+    else if (!over)
+        setPhase(Phase::stopping);  // or ended, with files still being written
+    Q_EMIT lab->updated(update);
+    if (over)
+        finish();
+}
+
+void Lab::Impl::finish()
+{
+    timer.stop();
+    summary = &run->wait();  // does not block: the run has ended
+    setPhase(Phase::ended);
+    Q_EMIT lab->runEnded();
+    if (summary->outcome == gossip::RunState::failed)
+        Q_EMIT lab->failed(engineText(summary->reason));
+}
+
+Lab::Lab(QObject* parent) : QObject(parent), m_impl(std::make_unique<Impl>(this))
+{
+    m_impl->timer.setInterval(kPollMs);
+    m_impl->timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_impl->timer, &QTimer::timeout, this, [this] { m_impl->poll(); });
+}
+
+Lab::~Lab()
+{
+    m_impl->timer.stop();
+    m_impl->preparation.request_stop();
+}
+
+Lab::Phase Lab::phase() const { return m_impl->phase; }
+bool Lab::isActive() const { return m_impl->phase != Phase::idle && m_impl->phase != Phase::ended; }
+const gossip::Scenario& Lab::scenario() const { return m_impl->scenario; }
+bool Lab::isModified() const { return m_impl->modified; }
+QString Lab::scenarioPath() const { return m_impl->path; }
+gossip::DatasetPtr Lab::dataset() const
+{
+    return m_impl->runScenario.workload == gossip::Workload::training ? m_impl->dataset : nullptr;
+}
+const gossip::Scenario& Lab::runScenario() const { return m_impl->runScenario; }
+const gossip::RunUpdate& Lab::latest() const { return m_impl->update; }
+const gossip::Summary* Lab::summary() const { return m_impl->summary; }
+QString Lab::runFolder() const { return m_impl->folder; }
+gossip::Run* Lab::run() const { return m_impl->run.get(); }
+std::shared_ptr<gossip::Run> Lab::sharedRun() const { return m_impl->run; }
+
+void Lab::setScenario(const gossip::Scenario& scenario)
+{
+    if (gossip::toJson(scenario) == gossip::toJson(m_impl->scenario))
+        return;
+    m_impl->scenario = scenario;
+    m_impl->modified = true;
+    Q_EMIT scenarioChanged();
+}
+
+bool Lab::openScenario(const QString& path, QString* why)
+{
+    const QFileInfo info(path);
+    QFile file(info.isDir() ? path + QLatin1String("/scenario.json") : path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        *why = tr("%1 cannot be read: %2.").arg(QDir::toNativeSeparators(file.fileName()), file.errorString());
+        return false;
+    }
+    const QByteArray json = file.read(kLargestScenario + 1);
+    auto parsed = gossip::parseScenario({json.constData(), std::size_t(json.size())});
+    if (!parsed) {
+        *why = tr("%1: %2").arg(info.fileName(), engineText(parsed.error()));
+        return false;
+    }
+    const bool ownFile = !info.isDir() && !path.startsWith(QLatin1Char(':'));
+    m_impl->scenario = *parsed;
+    m_impl->path = ownFile ? info.absoluteFilePath() : QString();
+    m_impl->modified = false;
+    Q_EMIT scenarioChanged();
+    return true;
+}
+
+bool Lab::saveScenario(const QString& path, QString* why)
+{
+    QSaveFile file(path);
+    const std::string json = gossip::toJson(m_impl->scenario);
+    if (!file.open(QIODevice::WriteOnly) || file.write(json.data(), qint64(json.size())) != qint64(json.size()) || !file.commit()) {
+        *why = tr("%1 cannot be written: %2.").arg(QDir::toNativeSeparators(path), file.errorString());
+        return false;
+    }
+    m_impl->path = QFileInfo(path).absoluteFilePath();
+    m_impl->modified = false;
+    Q_EMIT scenarioChanged();
+    return true;
+}
+
+void Lab::start()
+{
+    if (isActive())
+        return;
+    m_impl->stopAsked = false;
+    m_impl->startPaused = false;
+    m_impl->runScenario = m_impl->scenario;
+    m_impl->folder = newRunFolder(m_impl->scenario);
+    const gossip::RunOptions options{QDir::toNativeSeparators(m_impl->folder).toStdString(), 0};
+    const bool known = m_impl->dataset && m_impl->datasetKey == dataKey(m_impl->scenario.dataset);
+    m_impl->setPhase(Phase::loading);
+    m_impl->preparation = std::jthread([this, options, cached = known ? m_impl->dataset : nullptr](std::stop_token stop) {
+        m_impl->prepare(std::move(stop), options, cached);
+    });
+}
+
+void Lab::pause()
+{
+    if (m_impl->phase == Phase::running)
+        m_impl->run->pause();
+}
+
+void Lab::resume()
+{
+    if (m_impl->phase == Phase::paused)
+        m_impl->run->resume();
+}
+
+void Lab::step()
+{
+    if (m_impl->phase == Phase::idle || m_impl->phase == Phase::ended) {
+        start();
+        m_impl->startPaused = true;
+    } else if (m_impl->phase == Phase::paused || m_impl->phase == Phase::running) {
+        m_impl->run->singleStep();
+    }
+}
+
+void Lab::stop()
+{
+    if (m_impl->phase == Phase::loading) {
+        m_impl->stopAsked = true;
+        m_impl->preparation.request_stop();
+        m_impl->setPhase(Phase::stopping);
+    } else if (m_impl->phase == Phase::running || m_impl->phase == Phase::paused) {
+        m_impl->run->requestStop();
+    }
+}
+
+void Lab::post(const gossip::Fault& command)
+{
+    if (m_impl->phase == Phase::running || m_impl->phase == Phase::paused)
+        m_impl->run->post(command);
+}
+
+}  // namespace gossip::ui
