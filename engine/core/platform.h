@@ -3,7 +3,9 @@
 
 #include <gossip/result.h>
 
+#include <cstdint>
 #include <string>
+#include <string_view>
 
 /// The calls that differ between operating systems, in one place.
 namespace gossip::platform {
@@ -19,6 +21,27 @@ double threadCpuSeconds();
 
 /// Writes a whole file so that a kill at any moment leaves the old or the new content: temporary file beside it, fsync, rename.
 Result<void> writeFileAtomically(const std::string& path, const std::string& bytes);
+
+/// A new file that only grows, in whole pieces.
+///
+/// A piece goes to the system with one call, so a killed process leaves all of it or none. Should the disk fill up in the
+/// middle, the beginning of the piece is taken back. Threading: one thread at a time.
+class AppendFile {
+public:
+    /// Fails when the file exists already or cannot be created.
+    static Result<AppendFile> create(const std::string& path);
+    ~AppendFile();
+    AppendFile(AppendFile&& other) noexcept;
+    AppendFile& operator=(AppendFile&& other) noexcept;
+
+    Result<void> append(std::string_view bytes);
+
+private:
+    AppendFile(std::string path, std::intptr_t handle);
+    std::string m_path;
+    std::intptr_t m_handle;          ///< of the operating system
+    std::uint64_t m_size = 0;        ///< [bytes] written whole
+};
 
 /// The processor's name and the number of cores, e.g. "AMD EPYC, 2 cores".
 std::string machineName();

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exporters/run_folder.h"
+
+#include "core/platform.h"
+#include "exporters/csv.h"
+
+#include <gossip/export.h>
+
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+namespace gossip::exporters {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kMetricsHeader =
+    "time_s,steps,epochs,train_loss,test_loss,test_accuracy,worker_accuracy_min,worker_accuracy_mean,"
+    "consensus_distance,relative_consensus_distance,messages_sent,messages_delivered,messages_lost,"
+    "bytes_sent,staleness_mean,workers_alive,samples_per_second\n";
+constexpr const char* kWorkersHeader =
+    "time_s,worker,steps,train_loss,distance_to_mean,sum_weight,inbox,staleness,alive,speed,log2_sum_weight,test_accuracy\n";
+constexpr const char* kEventsHeader = "time_s,kind,subject,detail\n";
+constexpr const char* kGroupsHeader = "time_s,group,workers,test_accuracy\n";
+constexpr const char* kExchangesHeader = "from,to,sent,delivered,lost,bytes\n";
+
+void addLine(CsvText& csv, const MetricsRow& row)
+{
+    csv.field(row.timeS).field(row.steps).field(row.epochs).field(row.trainLoss).field(row.testLoss).field(row.testAccuracy);
+    csv.field(row.workerAccuracyMin).field(row.workerAccuracyMean).field(row.consensusDistance).field(row.relativeConsensusDistance);
+    csv.field(row.messagesSent).field(row.messagesDelivered).field(row.messagesLost).field(row.bytesSent);
+    csv.field(row.stalenessMean).field(row.workersAlive).field(row.samplesPerSecond).endLine();
+}
+
+void addLine(CsvText& csv, const WorkerRow& row)
+{
+    csv.field(row.timeS).field(row.worker).field(row.steps).field(row.trainLoss).field(row.distanceToMean).field(row.sumWeight);
+    csv.field(row.inbox).field(row.staleness).field(row.alive ? 1 : 0).field(row.speed);
+    csv.field(row.log2SumWeight).field(row.testAccuracy).endLine();
+}
+
+void addLine(CsvText& csv, const GroupRow& row)
+{
+    std::string workers;
+    for (const int worker : row.workers) {
+        workers += (workers.empty() ? "" : " ") + std::to_string(worker);
+    }
+    csv.field(row.timeS).field(row.group).field(workers).field(row.testAccuracy).endLine();
+}
+
+std::string nodeName(int node)
+{
+    return node == kServerNode ? "server" : std::to_string(node);
+}
+
+void addLine(CsvText& csv, const ExchangeRow& row)
+{
+    csv.field(nodeName(row.from)).field(nodeName(row.to)).field(row.sent).field(row.delivered).field(row.lost).field(row.bytes);
+    csv.endLine();
+}
+
+/// Makes the folder, or accepts an empty one. \return whether it is new
+Result<bool> makeFolder(const std::string& folder)
+{
+    std::error_code code;
+    const bool isNew = fs::create_directories(folder, code);
+    if (code) {
+        return error(GOSSIP_TEXT("The run folder %1 cannot be created: %2; choose another place"), {folder, code.message()});
+    }
+    const bool empty = fs::is_empty(folder, code);
+    if (code || !empty) {
+        return error(GOSSIP_TEXT("The run folder %1 is not empty; a run overwrites nothing, so choose a new or an empty folder"), {folder});
+    }
+    return isNew;
+}
+
+}  // namespace
+
+struct RunFolder::Impl {
+    std::string folder;
+    std::optional<platform::AppendFile> metrics, workers, events, groups;
+    CsvText csv;                      // reused: no allocation per record once it has grown
+    std::optional<Error> failure;
+
+    std::string file(const std::string& name) const { return (fs::path(folder) / name).string(); }
+
+    Result<void> keep(Result<void> result)
+    {
+        if (!result && !failure) {
+            failure = result.error();
+        }
+        return failure ? Result<void>(*failure) : Result<void>();
+    }
+
+    Result<void> begin(const std::string& name, const char* header, std::optional<platform::AppendFile>& target)
+    {
+        Result<platform::AppendFile> created = platform::AppendFile::create(file(name));
+        if (!created) {
+            return created.error();
+        }
+        target.emplace(std::move(*created));
+        return target->append(header);
+    }
+
+    Result<void> beginAll(const Scenario& resolved)
+    {
+        using File = std::pair<const char*, std::pair<const char*, std::optional<platform::AppendFile>*>>;
+        const File files[] = {{"metrics.csv", {kMetricsHeader, &metrics}}, {"workers.csv", {kWorkersHeader, &workers}},
+                              {"events.csv", {kEventsHeader, &events}}, {"groups.csv", {kGroupsHeader, &groups}}};
+        Result<void> result = platform::writeFileAtomically(file("scenario.json"), toJson(resolved));
+        for (const auto& [name, rest] : files) {
+            if (result) {
+                result = begin(name, rest.first, *rest.second);
+            }
+        }
+        return result;
+    }
+
+    void removeAll(bool folderToo)
+    {
+        for (auto* open : {&metrics, &workers, &events, &groups}) {
+            open->reset();
+        }
+        std::error_code ignored;
+        for (const char* name : {"scenario.json", "metrics.csv", "workers.csv", "events.csv", "groups.csv"}) {
+            fs::remove(file(name), ignored);
+        }
+        if (folderToo) {
+            fs::remove(folder, ignored);
+        }
+    }
+
+    /// One call for all the lines of one instant.
+    template <class Row>
+    Result<void> appendLines(platform::AppendFile& target, const std::vector<Row>& rows)
+    {
+        csv.clear();
+        for (const Row& row : rows) {
+            addLine(csv, row);
+        }
+        return rows.empty() ? Result<void>() : target.append(csv.text());
+    }
+};
+
+RunFolder::RunFolder(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+
+RunFolder::~RunFolder() = default;
+
+Result<std::unique_ptr<RunFolder>> RunFolder::create(const std::string& folder, const Scenario& resolved)
+{
+    const Result<bool> isNew = makeFolder(folder);
+    if (!isNew) {
+        return isNew.error();
+    }
+    auto impl = std::make_unique<Impl>();
+    impl->folder = folder;
+    const Result<void> begun = impl->beginAll(resolved);
+    if (!begun) {
+        impl->removeAll(*isNew);
+        return begun.error();
+    }
+    return std::unique_ptr<RunFolder>(new RunFolder(std::move(impl)));
+}
+
+Result<void> RunFolder::append(const Record& record)
+{
+    if (m_impl->failure) {
+        return *m_impl->failure;
+    }
+    // metrics.csv last: an instant that it lists has its rows in the other files.
+    Result<void> result = m_impl->appendLines(*m_impl->workers, record.workers);
+    if (result) {
+        result = m_impl->appendLines(*m_impl->groups, record.groups);
+    }
+    if (result) {
+        result = m_impl->appendLines(*m_impl->metrics, std::vector<MetricsRow>{record.metrics});
+    }
+    return m_impl->keep(std::move(result));
+}
+
+Result<void> RunFolder::append(const Event& event)
+{
+    if (m_impl->failure) {
+        return *m_impl->failure;
+    }
+    m_impl->csv.clear();
+    m_impl->csv.field(event.timeS).field(event.kind).field(event.subject).field(event.detail).endLine();
+    return m_impl->keep(m_impl->events->append(m_impl->csv.text()));
+}
+
+Result<void> RunFolder::writeExchanges(const std::vector<ExchangeRow>& rows)
+{
+    m_impl->csv.clear();
+    for (const ExchangeRow& row : rows) {
+        addLine(m_impl->csv, row);
+    }
+    return writeFile("exchanges.csv", kExchangesHeader + m_impl->csv.text());
+}
+
+Result<void> RunFolder::writeSummary(const Scenario& resolved, const Summary& summary, const std::vector<std::string>& classNames)
+{
+    return writeFile("summary.json", summaryJson(resolved, summary, classNames));
+}
+
+Result<void> RunFolder::writeFile(const std::string& name, const std::string& bytes)
+{
+    if (m_impl->failure) {
+        return *m_impl->failure;
+    }
+    return m_impl->keep(platform::writeFileAtomically(m_impl->file(name), bytes));
+}
+
+const std::string& RunFolder::path() const
+{
+    return m_impl->folder;
+}
+
+}  // namespace gossip::exporters
