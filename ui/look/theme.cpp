@@ -4,11 +4,14 @@
 #include <QApplication>
 #include <QFile>
 #include <QHash>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSettings>
 #include <QStyle>
 #include <QStyleFactory>
+
+#include <algorithm>
 
 namespace gossip::ui {
 
@@ -54,6 +57,9 @@ Theme readTheme(bool dark)
         {"pooled", &t.pooled}};
     for (const auto& [name, target] : names)
         *target = color(name);
+    const QJsonArray heat = all.value(QLatin1String("heat")).toArray();
+    Q_ASSERT_X(heat.size() == qsizetype(t.heat.size()), "theme.json", "six colours of heat maps");
+    std::transform(heat.begin(), heat.end(), t.heat.begin(), [](const QJsonValue& value) { return QColor(value.toString()); });
     return t;
 }
 
