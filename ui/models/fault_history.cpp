@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/fault_history.h"
+
+#include "ui/models/words.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace gossip::ui {
+
+namespace {
+
+struct FaultWords {
+    Q_DECLARE_TR_FUNCTIONS(gossip::ui::FaultWords)
+};
+
+gossip::Fault simple(gossip::FaultKind kind, std::vector<int> workers = {})
+{
+    gossip::Fault fault;
+    fault.kind = kind;
+    fault.workers = std::move(workers);
+    return fault;
+}
+
+gossip::Fault networkAs(const gossip::NetworkSpec& network)
+{
+    gossip::Fault fault = simple(gossip::FaultKind::network);
+    fault.latencyMs = network.latencyMs;
+    fault.jitterMs = network.jitterMs;
+    fault.bandwidthMbps = network.bandwidthMbps;
+    fault.loss = network.loss;
+    return fault;
+}
+
+gossip::Fault probabilityAs(double probability)
+{
+    gossip::Fault fault = simple(gossip::FaultKind::probability);
+    fault.probability = probability;
+    return fault;
+}
+
+/// One command per worker that runs at another speed than normal.
+std::vector<gossip::Fault> speedsAs(const std::vector<int>& workers, const gossip::RunUpdate& now)
+{
+    std::vector<gossip::Fault> commands;
+    for (const int worker : workers) {
+        const bool known = std::size_t(worker) < now.workers.size() && now.workers[std::size_t(worker)].speed > 0.0;
+        gossip::Fault fault = simple(gossip::FaultKind::slow, {worker});
+        fault.factor = known ? 1.0 / now.workers[std::size_t(worker)].speed : 1.0;
+        commands.push_back(fault);
+    }
+    return commands;
+}
+
+std::vector<gossip::Fault> joinAs(const gossip::RunUpdate& now)
+{
+    if (now.islands.size() < 2)
+        return {simple(gossip::FaultKind::heal)};
+    gossip::Fault cut = simple(gossip::FaultKind::partition);
+    cut.groups = now.islands;
+    return {cut};
+}
+
+QString workersText(const gossip::Scenario& scenario, const std::vector<int>& workers)
+{
+    QStringList names;
+    for (const int worker : workers)
+        names << workerText(scenario, worker);
+    return names.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
+void FaultHistory::clear()
+{
+    m_all.clear();
+    m_done = 0;
+}
+
+void FaultHistory::add(Disturbance disturbance)
+{
+    m_all.resize(m_done);
+    m_all.push_back(std::move(disturbance));
+    m_done = m_all.size();
+}
+
+std::vector<gossip::Fault> FaultHistory::undo()
+{
+    return canUndo() ? m_all[--m_done].opposite : std::vector<gossip::Fault>();
+}
+
+std::vector<gossip::Fault> FaultHistory::redo()
+{
+    return canRedo() ? m_all[m_done++].commands : std::vector<gossip::Fault>();
+}
+
+Disturbance disturbance(const gossip::Fault& command, const gossip::RunUpdate& now)
+{
+    using gossip::FaultKind;
+    Disturbance result{{command}, {}};
+    switch (command.kind) {
+    case FaultKind::crash: result.opposite = {simple(FaultKind::rejoin, command.workers)}; break;
+    case FaultKind::rejoin: result.opposite = {simple(FaultKind::crash, command.workers)}; break;
+    case FaultKind::slow: result.opposite = speedsAs(command.workers, now); break;
+    case FaultKind::partition:
+    case FaultKind::heal: result.opposite = joinAs(now); break;
+    case FaultKind::link:
+    case FaultKind::network: {
+        gossip::Fault before = networkAs(now.network);
+        before.kind = command.kind;
+        before.workers = command.workers;
+        before.from = command.from;
+        before.to = command.to;
+        result.opposite = {before};
+        break;
+    }
+    case FaultKind::corrupt: result.opposite = {simple(FaultKind::crash, command.workers), simple(FaultKind::rejoin, command.workers)}; break;
+    case FaultKind::probability: result.opposite = {probabilityAs(now.probability)}; break;
+    }
+    return result;
+}
+
+Disturbance restoreAll(const gossip::Scenario& scenario, const gossip::RunUpdate& now)
+{
+    using gossip::FaultKind;
+    Disturbance result;
+    result.commands = {simple(FaultKind::heal), networkAs(scenario.network)};
+    result.opposite = {networkAs(now.network)};
+    std::vector<int> down;
+    std::vector<int> slowed;
+    for (int i = 0; i < int(now.workers.size()); ++i) {
+        const gossip::WorkerState state = now.workers[std::size_t(i)].state;
+        if (state == gossip::WorkerState::crashed || state == gossip::WorkerState::diverged)
+            down.push_back(i);
+        if (state == gossip::WorkerState::slow)
+            slowed.push_back(i);
+    }
+    if (!down.empty()) {
+        result.commands.push_back(simple(FaultKind::rejoin, down));
+        result.opposite.push_back(simple(FaultKind::crash, down));
+    }
+    if (!slowed.empty()) {
+        gossip::Fault normal = simple(FaultKind::slow, slowed);
+        normal.factor = 1.0;
+        result.commands.push_back(normal);
+        for (const gossip::Fault& fault : speedsAs(slowed, now))
+            result.opposite.push_back(fault);
+    }
+    const auto planned = scenario.protocol.parameters.find("probability");
+    if (planned != scenario.protocol.parameters.end()) {
+        result.commands.push_back(probabilityAs(planned->second));
+        result.opposite.push_back(probabilityAs(now.probability));
+    }
+    if (now.islands.size() > 1)
+        for (const gossip::Fault& fault : joinAs(now))
+            result.opposite.push_back(fault);
+    return result;
+}
+
+gossip::Fault cutCommand(const gossip::Scenario& scenario)
+{
+    gossip::Fault cut = simple(gossip::FaultKind::partition);
+    for (const auto& [name, workers] : scenario.workers.groups)
+        cut.groups.push_back(workers);
+    if (cut.groups.size() > 1)
+        return cut;
+    std::vector<int> firstHalf;
+    for (int i = 0; i < scenario.workers.count / 2; ++i)
+        firstHalf.push_back(i);
+    cut.groups = {firstHalf};
+    return cut;
+}
+
+QString faultText(const gossip::Fault& fault, const gossip::Scenario& scenario)
+{
+    using gossip::FaultKind;
+    const QString who = workersText(scenario, fault.workers);
+    switch (fault.kind) {
+    case FaultKind::crash: return FaultWords::tr("%1 down").arg(who);
+    case FaultKind::rejoin: return FaultWords::tr("%1 back").arg(who);
+    case FaultKind::slow:
+        return fault.factor > 1.0 ? FaultWords::tr("%1 slow").arg(who) : FaultWords::tr("%1 at normal speed").arg(who);
+    case FaultKind::partition: return FaultWords::tr("Line cut");
+    case FaultKind::heal: return FaultWords::tr("Line joined");
+    case FaultKind::link: return FaultWords::tr("Line of %1 changed").arg(who);
+    case FaultKind::network: return FaultWords::tr("Network changed");
+    case FaultKind::corrupt: return FaultWords::tr("%1 sends broken data").arg(who);
+    case FaultKind::probability: return FaultWords::tr("Exchange %1").arg(percentText(fault.probability, 0));
+    }
+    return {};
+}
+
+}  // namespace gossip::ui

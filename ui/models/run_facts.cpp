@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/run_facts.h"
+
+#include <gossip/catalogue.h>
+
+#include <algorithm>
+
+namespace gossip::ui {
+
+namespace {
+constexpr double kHeaderBytes = 64.0;  // per message, as the network model counts
+}
+
+void RunWatch::start(const gossip::Scenario& scenario, const gossip::DatasetPtr& dataset)
+{
+    m_facts = {};
+    m_goalCandidateS.reset();
+    m_facts.workers = scenario.workers.count;
+    m_facts.goal = scenario.evaluation.goal;
+    const gossip::ProtocolInfo* protocol = gossip::findProtocol(scenario.protocol.id);
+    m_facts.exchanges = protocol == nullptr || protocol->exchanges;
+    if (dataset)
+        m_facts.groupLimit = groupAccuracyLimit(scenario, *dataset);
+}
+
+void RunWatch::apply(const gossip::RunUpdate& update)
+{
+    m_facts.state = update.state;
+    m_facts.timeS = update.timeS;
+    m_facts.steps = update.steps;
+    m_facts.bytesSent = update.bytesSent;
+    m_facts.messagesSent = update.messagesSent;
+    m_facts.loss = update.network.loss;
+    for (const gossip::Record& record : update.records)
+        applyRecord(record);
+    applyWorkers(update);
+    applyCut(update);
+}
+
+void RunWatch::applyRecord(const gossip::Record& record)
+{
+    const gossip::MetricsRow& row = record.metrics;
+    const auto keep = [](std::optional<double>& known, const std::optional<double>& value) {
+        if (value)
+            known = value;
+    };
+    keep(m_facts.workersMean, row.workerAccuracyMean);
+    keep(m_facts.workersMin, row.workerAccuracyMin);
+    keep(m_facts.distance, row.consensusDistance);
+    keep(m_facts.relativeDistance, row.relativeConsensusDistance);
+    keep(m_facts.samplesPerSecond, row.samplesPerSecond);
+    m_facts.meanCouldExist = record.meanModelCouldExist;
+    if (!record.groups.empty() || record.meanModelCouldExist)
+        m_facts.islands = record.groups;
+    if (!row.testAccuracy)
+        return;
+    m_facts.accuracy = row.testAccuracy;
+    const bool reached = *row.testAccuracy >= m_facts.goal;
+    if (!m_facts.goalReachedS && reached && m_goalCandidateS)
+        m_facts.goalReachedS = m_goalCandidateS;
+    if (!reached)
+        m_goalCandidateS.reset();
+    else if (!m_goalCandidateS)
+        m_goalCandidateS = row.timeS;
+    const bool passed = m_facts.groupLimit && record.meanModelCouldExist && *row.testAccuracy > *m_facts.groupLimit;
+    if (passed && !m_facts.groupLimitPassedS)
+        m_facts.groupLimitPassedS = row.timeS;
+}
+
+void RunWatch::applyWorkers(const gossip::RunUpdate& update)
+{
+    if (!update.workers.empty())
+        m_facts.workers = int(update.workers.size());
+    m_facts.down.clear();
+    m_facts.diverged.clear();
+    m_facts.slow.clear();
+    for (int i = 0; i < int(update.workers.size()); ++i) {
+        const gossip::WorkerStatus& worker = update.workers[std::size_t(i)];
+        if (worker.state == gossip::WorkerState::crashed || worker.state == gossip::WorkerState::diverged)
+            m_facts.down.push_back(i);
+        if (worker.state == gossip::WorkerState::diverged)
+            m_facts.diverged.push_back(i);
+        if (worker.state == gossip::WorkerState::slow)
+            m_facts.slow.push_back(i);
+    }
+}
+
+void RunWatch::applyCut(const gossip::RunUpdate& update)
+{
+    const bool cut = m_facts.exchanges && update.islands.size() > 1;
+    if (cut && !m_facts.cutSinceS) {
+        m_facts.cutSinceS = update.timeS;
+        m_facts.everCut = true;
+    } else if (!cut && m_facts.cutSinceS) {
+        m_facts.cutSinceS.reset();
+        m_facts.healedS = update.timeS;
+        m_facts.workersMeanAtHeal = m_facts.workersMean;
+    }
+}
+
+std::optional<double> groupAccuracyLimit(const gossip::Scenario& scenario, const gossip::Dataset& dataset)
+{
+    const gossip::PartitionSpec& partition = scenario.dataset.partition;
+    if (partition.kind != gossip::PartitionKind::groups || partition.classes.empty() || dataset.test.count() == 0)
+        return std::nullopt;
+    std::vector<std::size_t> counts(dataset.classNames.size());
+    for (const std::uint16_t label : dataset.test.labels)
+        ++counts[label];
+    std::size_t best = 0;
+    for (const auto& [group, classes] : partition.classes) {
+        std::size_t sum = 0;
+        for (const int c : classes)
+            sum += std::size_t(c) < counts.size() ? counts[std::size_t(c)] : 0;
+        best = std::max(best, sum);
+    }
+    return double(best) / double(dataset.test.count());
+}
+
+double allReduceBytes(std::uint64_t steps, int workers, std::size_t parameters)
+{
+    if (workers < 2)
+        return 0.0;
+    const double rounds = double(steps) / workers;
+    const double messages = 2.0 * (workers - 1) * workers;
+    return rounds * messages * (4.0 * double(parameters) / workers + kHeaderBytes);
+}
+
+}  // namespace gossip::ui
