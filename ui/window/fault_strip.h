@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/window/timeline.h"
+#include "ui/window/value_slider.h"
+
+#include <gossip/run.h>
+#include <gossip/scenario.h>
+
+#include <QFrame>
+#include <QLabel>
+#include <QPushButton>
+
+namespace gossip::ui {
+
+/// 障害を試す: four buttons, three sliders, the timeline. Says what is wanted; who owns the run carries it out.
+class FaultStrip : public QFrame {
+    Q_OBJECT
+public:
+    explicit FaultStrip(QWidget* parent = nullptr);
+    /// A new scenario: its values on the sliders, its faults on the timeline.
+    void setScenario(const gossip::Scenario& scenario);
+    void apply(const gossip::RunUpdate& update);
+    void setSelectedWorker(int worker);
+    /// Folded: 44 px, without the timeline. Large: 132 px instead of 104.
+    void setExtent(bool folded, bool large);
+
+Q_SIGNALS:
+    void commandRequested(const gossip::Fault& command);
+    void restoreRequested();
+
+public Q_SLOTS:
+    void crashOrRejoin();
+    void slowOrNormal();
+    void cutOrJoin();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void layOut();
+    void connectControls();
+    void retranslate();
+    void refreshButtons();
+    [[nodiscard]] gossip::WorkerState selectedState() const;
+
+    gossip::Scenario m_scenario;
+    gossip::RunUpdate m_now;      ///< only what has a newest state; no rows, no traces
+    int m_selected = 0;
+    bool m_isCut = false;
+    QString m_shownLook;          ///< what the buttons' texts were made for
+    QLabel* m_title;
+    QPushButton* m_crash;
+    QPushButton* m_slow;
+    QPushButton* m_cut;
+    QPushButton* m_restore;
+    ValueSlider* m_probability;
+    ValueSlider* m_latency;
+    ValueSlider* m_loss;
+    Timeline* m_timeline;
+};
+
+}  // namespace gossip::ui

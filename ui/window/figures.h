@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/run_facts.h"
+
+#include <gossip/scenario.h>
+
+#include <QElapsedTimer>
+#include <QFrame>
+#include <QLabel>
+#include <QString>
+
+namespace gossip::ui {
+
+/// One figure: title, large digits, a note beside them.
+class FigureCard : public QFrame {
+    Q_OBJECT
+public:
+    explicit FigureCard(QWidget* parent = nullptr);
+    void display(const QString& title, const QString& digits, const QString& note, bool healthy = true);
+    void setLarge(bool large);
+
+private:
+    void dress();
+
+    QLabel* m_title;
+    QLabel* m_digits;
+    QLabel* m_note;
+    bool m_large = false;
+    bool m_healthy = true;
+};
+
+/// The four figures of the run page. Digits change at most four times a second.
+class Figures : public QWidget {
+    Q_OBJECT
+public:
+    explicit Figures(QWidget* parent = nullptr);
+    /// \param parameters  learnable values of the model, for the computed all-reduce traffic; 0: not known
+    void start(const gossip::Scenario& scenario, std::size_t parameters);
+    void apply(const RunFacts& facts);
+    void setLarge(bool large);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void refresh();
+    void showAccuracy();
+    void showDistance();
+    void showWorkers();
+    void showTraffic();
+
+    FigureCard* m_cards[4];
+    gossip::Scenario m_scenario;
+    RunFacts m_facts;
+    std::size_t m_parameters = 0;
+    bool m_started = false;
+    QElapsedTimer m_shown;
+};
+
+}  // namespace gossip::ui

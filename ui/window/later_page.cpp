@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/later_page.h"
+
+#include "ui/look/theme.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+namespace gossip::ui {
+
+LaterPage::LaterPage(Topic topic, QWidget* parent)
+    : QWidget(parent), m_topic(topic), m_icon(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this))
+{
+    m_title->setProperty("role", "title");
+    m_text->setProperty("role", "muted");
+    m_text->setWordWrap(true);
+    m_text->setFixedWidth(560);
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(10);
+    column->addStretch(2);
+    column->addWidget(m_icon, 0, Qt::AlignHCenter);
+    column->addWidget(m_title, 0, Qt::AlignHCenter);
+    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    connect(&ThemeStore::instance(), &ThemeStore::changed, this, &LaterPage::retranslate);
+    retranslate();
+}
+
+void LaterPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void LaterPage::retranslate()
+{
+    const bool compare = m_topic == Topic::compare;
+    m_icon->setPixmap(shapeIcon(compare ? Shape::bars : Shape::learn).pixmap(48, 48));
+    m_title->setFont(uiFont(20, true));
+    m_text->setFont(uiFont(14));
+    m_title->setText(compare ? tr("Compare protocols") : tr("Learn by trying"));
+    m_text->setText(compare
+        ? tr("Here several protocols will race under the same conditions, in virtual time: who reaches the goal first, "
+             "with how much traffic, and how good the model is in the end.\n\n"
+             "It is being built. Until then: choose another protocol under [Prepare], for example \"no exchange\", "
+             "run it, and set the results side by side.")
+        : tr("Here short lessons will stand: a question, a guess drawn onto the chart, the experiment, the reason why.\n\n"
+             "They are being built. Until then: start the first scenario under [Run], cut the line after 25 seconds, "
+             "and guess what the two plants will do."));
+}
+
+}  // namespace gossip::ui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/look/icons.h"
+
+#include <QLabel>
+#include <QWidget>
+
+namespace gossip::ui {
+
+/// A page that is not there yet says in plain words what will be, and what can be done today.
+class LaterPage : public QWidget {
+    Q_OBJECT
+public:
+    enum class Topic { compare, learn };
+    explicit LaterPage(Topic topic, QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+
+    Topic m_topic;
+    QLabel* m_icon;
+    QLabel* m_title;
+    QLabel* m_text;
+};
+
+}  // namespace gossip::ui

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/run_bar.h"
+
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/models/words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QThread>
+#include <QVBoxLayout>
+
+namespace gossip::ui {
+
+namespace {
+
+QPushButton* quietButton(Shape shape, const char* name, QWidget* parent)
+{
+    auto* button = new QPushButton(shapeIcon(shape), QString(), parent);
+    button->setProperty("role", "quiet");
+    button->setObjectName(QLatin1String(name));
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+}  // namespace
+
+RunBar::RunBar(Lab* lab, QWidget* parent)
+    : QWidget(parent), m_lab(lab), m_start(new QPushButton(this)), m_pause(quietButton(Shape::pause, "pause", this)),
+      m_step(quietButton(Shape::step, "step", this)), m_stop(quietButton(Shape::stop, "stop", this)),
+      m_results(quietButton(Shape::results, "toResults", this)), m_title(new QLabel(this)), m_right(new QStackedWidget(this)),
+      m_clock(new QLabel), m_clockNote(new QLabel), m_loading(new QLabel), m_progress(new QProgressBar),
+      m_cancel(quietButton(Shape::close, "cancel", nullptr))
+{
+    setProperty("role", "bar");
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedHeight(48);
+    m_start->setProperty("role", "primary");
+    m_start->setObjectName(QStringLiteral("start"));
+    m_start->setIcon(shapeIcon(Shape::play, true));
+    m_title->setProperty("role", "title");
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setMinimumWidth(60);
+    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_clockNote->setProperty("role", "muted");
+    m_progress->setTextVisible(false);
+    m_progress->setRange(0, 1000);
+    m_progress->setFixedWidth(180);
+
+    auto* clocks = new QWidget;
+    auto* clockColumn = new QVBoxLayout(clocks);
+    clockColumn->setContentsMargins(0, 3, 0, 3);
+    clockColumn->setSpacing(0);
+    clockColumn->addWidget(m_clock, 0, Qt::AlignRight);
+    clockColumn->addWidget(m_clockNote, 0, Qt::AlignRight);
+    auto* loading = new QWidget;
+    auto* loadingRow = new QHBoxLayout(loading);
+    loadingRow->setContentsMargins(0, 0, 0, 0);
+    loadingRow->addStretch();
+    loadingRow->addWidget(m_loading);
+    loadingRow->addWidget(m_progress);
+    loadingRow->addWidget(m_cancel);
+    m_right->addWidget(clocks);
+    m_right->addWidget(loading);
+    m_right->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(84, 0, 14, 0);
+    row->setSpacing(4);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_start, m_pause, m_step, m_stop, m_results})
+        row->addWidget(widget);
+    row->addSpacing(16);
+    row->addWidget(m_title, 1);
+    row->addWidget(m_right);
+
+    connect(m_start, &QPushButton::clicked, this, &RunBar::startOrResume);
+    connect(m_pause, &QPushButton::clicked, this, &RunBar::pauseOrResume);
+    connect(m_step, &QPushButton::clicked, m_lab, &Lab::step);
+    connect(m_stop, &QPushButton::clicked, m_lab, &Lab::stop);
+    connect(m_cancel, &QPushButton::clicked, m_lab, &Lab::stop);
+    connect(m_results, &QPushButton::clicked, this, &RunBar::resultsRequested);
+    connect(m_lab, &Lab::phaseChanged, this, &RunBar::refresh);
+    connect(m_lab, &Lab::scenarioChanged, this, &RunBar::refresh);
+    connect(m_lab, &Lab::updated, this, &RunBar::showClock);
+    connect(m_lab, &Lab::loadProgress, this, [this](double share) { m_progress->setValue(int(1000 * share)); });
+    connect(&ThemeStore::instance(), &ThemeStore::changed, this, &RunBar::refresh);
+    refresh();
+}
+
+void RunBar::startOrResume()
+{
+    if (m_lab->phase() == Lab::Phase::paused)
+        m_lab->resume();
+    else
+        m_lab->start();
+}
+
+void RunBar::pauseOrResume()
+{
+    if (m_lab->phase() == Lab::Phase::paused)
+        m_lab->resume();
+    else
+        m_lab->pause();
+}
+
+void RunBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+    QWidget::changeEvent(event);
+}
+
+void RunBar::refresh()
+{
+    const Lab::Phase phase = m_lab->phase();
+    const bool resting = phase == Lab::Phase::idle || phase == Lab::Phase::ended;
+    const bool paused = phase == Lab::Phase::paused;
+    const bool running = phase == Lab::Phase::running;
+    m_start->setText(paused ? tr("Go on  F5")
+                     : phase == Lab::Phase::ended ? tr("Start again  F5")
+                     : resting ? tr("Start the run  F5")
+                     : phase == Lab::Phase::stopping ? tr("Ending…") : phase == Lab::Phase::loading ? tr("Reading data…") : tr("Running"));
+    m_start->setEnabled(resting || paused);
+    m_pause->setText(paused ? tr("Go on") : tr("Pause"));
+    m_pause->setIcon(shapeIcon(paused ? Shape::play : Shape::pause));
+    m_pause->setToolTip(tr("Space"));
+    m_pause->setEnabled(running || paused);
+    m_step->setText(tr("1 step"));
+    m_step->setToolTip(tr("One step of every worker (F10)"));
+    m_step->setEnabled(resting || running || paused);
+    m_stop->setText(tr("End"));
+    m_stop->setToolTip(tr("Ends the run, evaluates and writes everything (Shift+F5)"));
+    m_stop->setEnabled(running || paused || phase == Lab::Phase::loading);
+    m_results->setText(tr("See the results"));
+    m_results->setVisible(phase == Lab::Phase::ended);
+    m_loading->setText(tr("Reading the pictures"));
+    m_cancel->setText(tr("Cancel"));
+    m_cancel->setEnabled(phase == Lab::Phase::loading);
+    if (phase == Lab::Phase::loading)
+        m_progress->setValue(0);
+    m_right->setCurrentIndex(phase == Lab::Phase::loading ? 1 : 0);
+    m_title->setFont(uiFont(14, true));
+    m_clock->setFont(uiFont(14, true));
+    m_clockNote->setFont(uiFont(11));
+    refreshTitle();
+    showClock();
+}
+
+void RunBar::refreshTitle()
+{
+    const gossip::Scenario& scenario = m_lab->isActive() ? m_lab->runScenario() : m_lab->scenario();
+    const QString title = scenarioTitle(scenario) + (m_lab->isModified() && !m_lab->isActive() ? QStringLiteral(" *") : QString());
+    m_title->setText(title);
+    m_title->setToolTip(scenarioDescription(scenario));
+}
+
+void RunBar::showClock()
+{
+    const bool ran = m_lab->run() != nullptr && m_lab->phase() != Lab::Phase::loading;
+    m_clock->setText(tr("Real time of this PC  %1").arg(ran ? timeText(m_lab->latest().timeS) : QStringLiteral("0:00")));
+    const int workers = m_lab->isActive() ? m_lab->runScenario().workers.count : m_lab->scenario().workers.count;
+    const int cores = QThread::idealThreadCount();
+    m_clockNote->setText(workers > cores ? tr("%1 workers share %2 cores; speeds are compared in [Compare]").arg(workers).arg(cores)
+                                         : tr("Speeds are compared in [Compare]"));
+}
+
+}  // namespace gossip::ui

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/timeline.h"
+
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/models/fault_history.h"
+#include "ui/models/words.h"
+
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gossip::ui {
+
+namespace {
+
+constexpr double kMargin = 16.0;    // px at both ends
+constexpr double kMarkSize = 16.0;  // px
+
+Shape shapeOf(const gossip::Fault& fault)
+{
+    switch (fault.kind) {
+    case gossip::FaultKind::crash:
+    case gossip::FaultKind::corrupt: return Shape::crash;
+    case gossip::FaultKind::slow: return fault.factor > 1.0 ? Shape::slow : Shape::restore;
+    case gossip::FaultKind::partition: return Shape::cut;
+    case gossip::FaultKind::rejoin:
+    case gossip::FaultKind::heal: return Shape::restore;
+    default: return Shape::prepare;
+    }
+}
+
+QColor colorOf(const gossip::Fault& fault)
+{
+    const Theme& t = theme();
+    switch (shapeOf(fault)) {
+    case Shape::crash: return t.failed;
+    case Shape::slow: return t.slow;
+    case Shape::cut: return t.cut;
+    case Shape::restore: return t.running;
+    default: return t.muted;
+    }
+}
+
+/// The next round length of the axis: 10 s steps, so that it grows seldom.
+double roundedUp(double seconds)
+{
+    return std::max(60.0, 10.0 * std::ceil(seconds / 10.0));
+}
+
+bool sameFault(const gossip::Fault& a, const gossip::Fault& b)
+{
+    return a.kind == b.kind && a.workers == b.workers && a.groups == b.groups && a.from == b.from && a.to == b.to;
+}
+
+double tickStep(double endS)
+{
+    for (const double step : {10.0, 20.0, 60.0, 120.0, 300.0, 600.0})
+        if (endS / step <= 12.0)
+            return step;
+    return endS / 10.0;
+}
+
+}  // namespace
+
+Timeline::Timeline(QWidget* parent) : QWidget(parent)
+{
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    connect(&ThemeStore::instance(), &ThemeStore::changed, this, QOverload<>::of(&QWidget::update));
+}
+
+QSize Timeline::sizeHint() const
+{
+    return {400, 52};
+}
+
+void Timeline::setScenario(const gossip::Scenario& scenario)
+{
+    m_scenario = scenario;
+    m_marks.clear();
+    m_nowS = 0.0;
+    m_endS = roundedUp(scenario.stop.seconds);
+    for (const gossip::Fault& fault : scenario.faults) {
+        m_marks.push_back({fault, false});
+        m_endS = std::max(m_endS, roundedUp(fault.atS * 1.1));
+    }
+    update();
+}
+
+double Timeline::expectedEndS(const gossip::RunUpdate& update) const
+{
+    if (m_scenario.stop.seconds > 0.0)
+        return m_scenario.stop.seconds;
+    const bool known = m_scenario.stop.epochs > 0.0 && update.epochs > 0.5;
+    const double guess = known ? update.timeS * m_scenario.stop.epochs / update.epochs : 0.0;
+    return std::max(guess, update.timeS * 1.05);
+}
+
+void Timeline::apply(const gossip::RunUpdate& update)
+{
+    for (const gossip::Event& event : update.events) {
+        if (!event.fault)
+            continue;
+        gossip::Fault fault = *event.fault;
+        fault.atS = event.timeS;
+        const auto planned = std::find_if(m_marks.begin(), m_marks.end(), [&](const Mark& mark) {
+            return !mark.past && sameFault(mark.fault, fault) && std::abs(mark.fault.atS - fault.atS) < 1.0;
+        });
+        if (planned != m_marks.end())
+            *planned = {fault, true};
+        else
+            m_marks.push_back({fault, true});
+    }
+    m_nowS = update.timeS;
+    const double wanted = roundedUp(expectedEndS(update));
+    // Small changes of the guess must not make the marks tremble.
+    if (wanted > m_endS || wanted < 0.7 * m_endS)
+        m_endS = std::max(wanted, roundedUp(m_nowS));
+    this->update();
+}
+
+double Timeline::xOf(double timeS) const
+{
+    return kMargin + (width() - 2 * kMargin) * std::clamp(timeS / m_endS, 0.0, 1.0);
+}
+
+void Timeline::paintEvent(QPaintEvent*)
+{
+    const Theme& t = theme();
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double y = height() - 20.5;
+    painter.setPen(QPen(t.grid, 2));
+    painter.drawLine(QPointF(kMargin, y), QPointF(width() - kMargin, y));
+    painter.setPen(QPen(t.border, 2));
+    painter.drawLine(QPointF(kMargin, y), QPointF(xOf(m_nowS), y));
+    painter.setFont(uiFont(11));
+    for (double s = 0.0; s <= m_endS + 1e-9; s += tickStep(m_endS)) {
+        painter.setPen(QPen(t.border, 1));
+        painter.drawLine(QPointF(xOf(s), y - 3), QPointF(xOf(s), y + 3));
+        painter.setPen(t.muted);
+        painter.drawText(QRectF(xOf(s) - 30, y + 4, 60, 16), Qt::AlignHCenter | Qt::AlignTop, timeText(s));
+    }
+    for (const Mark& mark : m_marks)
+        paintMark(painter, mark);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(t.ink);
+    painter.drawEllipse(QPointF(xOf(m_nowS), y), 4, 4);
+}
+
+void Timeline::paintMark(QPainter& painter, const Mark& mark) const
+{
+    const Theme& t = theme();
+    const double x = xOf(mark.fault.atS);
+    const double y = height() - 20.5;
+    const QColor color = colorOf(mark.fault);
+    if (mark.fault.forS) {
+        QColor band = color;
+        band.setAlpha(mark.past ? 90 : 40);
+        painter.fillRect(QRectF(x, y - 4, xOf(mark.fault.atS + *mark.fault.forS) - x, 8), band);
+    }
+    painter.setPen(QPen(color, 1.2, mark.past ? Qt::SolidLine : Qt::DotLine));
+    painter.drawLine(QPointF(x, y - 10), QPointF(x, y));
+    const QRectF sign(x - kMarkSize / 2, y - 10 - kMarkSize, kMarkSize, kMarkSize);
+    painter.setPen(QPen(color, 1.4, mark.past ? Qt::SolidLine : Qt::DotLine));
+    painter.setBrush(mark.past ? color : t.panel);
+    painter.drawEllipse(sign);
+    drawShape(painter, shapeOf(mark.fault), sign.adjusted(4, 4, -4, -4), mark.past ? t.panel : color);
+}
+
+bool Timeline::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    for (auto mark = m_marks.rbegin(); mark != m_marks.rend(); ++mark) {
+        if (std::abs(xOf(mark->fault.atS) - help->pos().x()) > kMarkSize / 2)
+            continue;
+        const QString when = timeText(mark->fault.atS);
+        const QString what = faultText(mark->fault, m_scenario);
+        QToolTip::showText(help->globalPos(), mark->past ? tr("%1  %2").arg(when, what) : tr("%1  %2 (planned)").arg(when, what), this);
+        return true;
+    }
+    QToolTip::hideText();
+    return true;
+}
+
+}  // namespace gossip::ui
