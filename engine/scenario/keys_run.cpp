@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/keys.h"
+#include "scenario/structured.h"
+
+#include <gossip/catalogue.h>
+
+#include <algorithm>
+
+namespace gossip::scenario {
+
+namespace {
+
+template <class Info>
+std::vector<std::string> idsOf(const std::vector<Info>& infos)
+{
+    std::vector<std::string> ids;
+    std::transform(infos.begin(), infos.end(), std::back_inserter(ids), [](const Info& info) { return info.id; });
+    return ids;
+}
+
+/// The section itself: what it holds besides the keys before are the protocol's own parameters.
+Key parametersKey()
+{
+    return structuredKey(
+        "protocol", [](const Scenario& s) { return Json(s.protocol.parameters); },
+        [](const Json& json, Scenario& s) -> Result<void> {
+            if (Result<void> object = needObject(json, "protocol"); !object)
+                return object;
+            const Result<std::map<std::string, double>> parameters = readParameters(json, s.protocol.id);
+            if (!parameters)
+                return parameters.error();
+            s.protocol.parameters = *parameters;
+            return {};
+        });
+}
+
+Key bandwidthKey()
+{
+    Key key = valueKey("network.bandwidth_mbps", {0, 1e6},
+        {GOSSIP_TEXT("Bandwidth"), GOSSIP_TEXT("Rate of each worker's line, up and down; 0: unlimited."), GOSSIP_TEXT("Mbit/s")},
+        [](auto& s) -> auto& { return s.network.bandwidthMbps; });
+    key.read = [](const Json& json, Scenario& s) -> Result<void> {
+        const Result<double> rate = readBandwidth(json, "network.bandwidth_mbps");
+        if (!rate)
+            return rate.error();
+        s.network.bandwidthMbps = *rate;
+        return {};
+    };
+    return key;
+}
+
+/// Of this version's protocols all are one-way: the default is best-effort.
+Key deliveryKey()
+{
+    Key key = wordKey("network.delivery", {"best-effort"},
+        {GOSSIP_TEXT("Delivery"), GOSSIP_TEXT("What becomes of a lost message: best-effort does not send it again.")},
+        [](const Scenario& s) { return s.network.delivery == Delivery::reliable ? "reliable" : "best-effort"; },
+        [](Scenario& s, const std::string&) { s.network.delivery = Delivery::bestEffort; });
+    key.notYet = {{"reliable", GOSSIP_TEXT("%1: %2 is not in this version; allowed: best-effort")}};
+    return key;
+}
+
+Key clockKey()
+{
+    Key key = wordKey("clock", {"live"},
+        {GOSSIP_TEXT("Clock"), GOSSIP_TEXT("What the seconds of the run are: live is this computer's real time.")},
+        [](const Scenario&) { return "live"; }, [](Scenario&, const std::string&) {});
+    key.notYet = {{"simulated", GOSSIP_TEXT("%1: %2 is not in this version, which has only the live clock; allowed: live")}};
+    return key;
+}
+
+void addStopKeys(Keys& keys)
+{
+    keys.push_back(valueKey("stop.epochs", {0, 1e6},
+        {GOSSIP_TEXT("Stop after"), GOSSIP_TEXT("Ends the run when all workers together have seen the training set so often; 0: not set."), GOSSIP_TEXT("epochs")},
+        [](auto& s) -> auto& { return s.stop.epochs; }));
+    keys.push_back(valueKey("stop.seconds", {0, 1e7},
+        {GOSSIP_TEXT("Stop after time"), GOSSIP_TEXT("Ends the run after so many seconds, pauses excluded; 0: not set."), "s"},
+        [](auto& s) -> auto& { return s.stop.seconds; }));
+    keys.push_back(valueKey("stop.steps", {0, 1e12},
+        {GOSSIP_TEXT("Stop after steps"), GOSSIP_TEXT("Ends the run after so many steps of all workers together; 0: not set."), GOSSIP_TEXT("steps")},
+        [](auto& s) -> auto& { return s.stop.steps; }));
+    keys.push_back(valueKey("stop.target_accuracy", {0, 1},
+        {GOSSIP_TEXT("Stop at accuracy"), GOSSIP_TEXT("Ends the run when two evaluations in a row reach this accuracy (0 to 1); 0: not set.")},
+        [](auto& s) -> auto& { return s.stop.targetAccuracy; }));
+}
+
+void addEvaluationKeys(Keys& keys)
+{
+    keys.push_back(valueKey("recording.every_s", {0.05, 3600},
+        {GOSSIP_TEXT("Record every"), GOSSIP_TEXT("How often a row of figures is recorded."), "s"},
+        [](auto& s) -> auto& { return s.recordingEveryS; }));
+    keys.push_back(valueKey("evaluation.every_s", {0.1, 3600},
+        {GOSSIP_TEXT("Evaluate every"), GOSSIP_TEXT("How often the models are tried on the test set."), "s"},
+        [](auto& s) -> auto& { return s.evaluation.everyS; }));
+    keys.push_back(valueKey("evaluation.samples", {0, 1e8},
+        {GOSSIP_TEXT("Test pictures, mean model"), GOSSIP_TEXT("So many test pictures judge the mean model; 0: all.")},
+        [](auto& s) -> auto& { return s.evaluation.samples; }));
+    keys.push_back(valueKey("evaluation.worker_samples", {1, 1e8},
+        {GOSSIP_TEXT("Test pictures, each worker"), GOSSIP_TEXT("So many test pictures judge each single worker's model.")},
+        [](auto& s) -> auto& { return s.evaluation.workerSamples; }));
+    keys.push_back(valueKey("evaluation.goal", {0, 1},
+        {GOSSIP_TEXT("Goal"), GOSSIP_TEXT("Accuracy (0 to 1) that is drawn as a line and timed, without ending the run.")},
+        [](auto& s) -> auto& { return s.evaluation.goal; }));
+}
+
+}  // namespace
+
+void addExchangeKeys(Keys& keys)
+{
+    keys.push_back(wordKey("protocol.id", idsOf(protocols()),
+        {GOSSIP_TEXT("Protocol"), GOSSIP_TEXT("Who sends its parameters to whom, and when.")},
+        [](const Scenario& s) { return s.protocol.id; }, [](Scenario& s, const std::string& id) { s.protocol.id = id; }));
+    keys.push_back(valueKey("protocol.timeout_s", {0.001, 3600},
+        {GOSSIP_TEXT("Time-out"), GOSSIP_TEXT("How long a worker waits for an answer before it trains on."), "s"},
+        [](auto& s) -> auto& { return s.protocol.timeoutS; }));
+    keys.push_back(parametersKey());
+    keys.push_back(wordKey("topology.id", idsOf(topologies()),
+        {GOSSIP_TEXT("Topology"), GOSSIP_TEXT("Which workers may send to which.")},
+        [](const Scenario& s) { return s.topology.id; }, [](Scenario& s, const std::string& id) { s.topology.id = id; }));
+    keys.push_back(valueKey("network.latency_ms", {0, 60000},
+        {GOSSIP_TEXT("Latency"), GOSSIP_TEXT("How long every message is on its way at least."), "ms"},
+        [](auto& s) -> auto& { return s.network.latencyMs; }));
+    keys.push_back(valueKey("network.jitter_ms", {0, 60000},
+        {GOSSIP_TEXT("Jitter"), GOSSIP_TEXT("How much the latency varies: standard deviation of a random extra delay."), "ms"},
+        [](auto& s) -> auto& { return s.network.jitterMs; }));
+    keys.push_back(bandwidthKey());
+    keys.push_back(valueKey("network.loss", {0, 1},
+        {GOSSIP_TEXT("Message loss"), GOSSIP_TEXT("Share of the messages that never arrive, 0 to 1.")},
+        [](auto& s) -> auto& { return s.network.loss; }));
+    keys.push_back(deliveryKey());
+}
+
+void addTimeKeys(Keys& keys)
+{
+    keys.push_back(structuredKey(
+        "faults", [](const Scenario& s) { return writeFaults(s.faults); },
+        [](const Json& json, Scenario& s) -> Result<void> {
+            const Result<std::vector<Fault>> faults = readFaults(json, "faults", s.workers);
+            if (!faults)
+                return faults.error();
+            s.faults = *faults;
+            return {};
+        }));
+    keys.push_back(clockKey());
+    addStopKeys(keys);
+    addEvaluationKeys(keys);
+}
+
+}  // namespace gossip::scenario

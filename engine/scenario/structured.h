@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scenario/document.h"
+
+#include <gossip/catalogue.h>
+#include <gossip/scenario.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+/// Readers and writers of the keys that are lists or objects.
+namespace gossip::scenario {
+
+inline constexpr int kMaxWorkers = 10000;
+inline constexpr int kMaxTrainingWorkers = 1024;
+inline constexpr int kMaxLabel = 65534;          ///< labels are 16 bits
+inline constexpr std::size_t kMaxLayers = 100;
+inline constexpr std::size_t kMaxGroups = 1000;
+inline constexpr double kMinSpeed = 0.01;
+inline constexpr double kMaxSpeed = 100.0;
+
+/// Texts by language: {"en": "…", "ja": "…"}.
+using Texts = std::map<std::string, std::string>;
+Json writeTexts(const Texts& texts);
+Result<Texts> readTexts(const Json& json, const std::string& path, std::size_t longest, Lines lines);
+
+/// Named lists of whole numbers 0 … maximum, none of them empty.
+Json writeGroups(const Groups& groups);
+Result<Groups> readGroups(const Json& json, const std::string& path, int maximum);
+
+Json writeLayers(const std::vector<LayerSpec>& layers);
+Result<std::vector<LayerSpec>> readLayers(const Json& json, const std::string& path);
+
+/// Rising epochs.
+Result<std::vector<double>> readEpochs(const Json& json, const std::string& path);
+
+/// Names, each different.
+Result<std::vector<std::string>> readNames(const Json& json, const std::string& path);
+
+/// A number for all, a list with one for each of \p workers, or {"kind": "lognormal", "sigma"}, drawn by \p seed around median 1.
+/// All at speed 1 is an empty list.
+Json writeSpeed(const std::vector<double>& speed);
+Result<std::vector<double>> readSpeed(const Json& json, const std::string& path, int workers, std::uint64_t seed);
+
+/// The protocol's own parameters, those absent at their defaults. \p protocol is the document's whole section.
+Result<std::map<std::string, double>> readParameters(const Json& protocol, const std::string& id);
+/// One of them.
+Result<double> readParameter(const Json& value, const std::string& path, const ParameterInfo& info);
+
+Json writeFaults(const std::vector<Fault>& faults);
+/// The entries may name \p workers by number and their groups by name.
+Result<std::vector<Fault>> readFaults(const Json& json, const std::string& path, const WorkersSpec& workers);
+
+/// 0 (unlimited) or a rate that ends every transfer in finite time.
+Result<double> readBandwidth(const Json& json, const std::string& path);
+
+}  // namespace gossip::scenario
