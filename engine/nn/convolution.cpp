@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "nn/convolution.h"
+
+namespace gossip::nn {
+
+Convolution::Convolution(std::string name, const LayerSpec& spec, const LayerShape& shape, bool relu, ParameterTable& table)
+    : m_name(std::move(name)), m_spec(spec), m_shape(shape), m_relu(relu), m_table(table)
+{
+}
+
+ProductShape Convolution::sizes(const Tensor& src) const
+{
+    const Dims batch = src.layout.dims();
+    return {batch,
+            {m_spec.filters, m_shape.in.channels, m_spec.kernel, m_spec.kernel},
+            {m_spec.filters},
+            {batch[0], m_shape.out.channels, m_shape.out.height, m_shape.out.width},
+            {m_spec.stride, m_spec.stride},
+            {m_spec.padding, m_spec.padding}};
+}
+
+Tensor Convolution::forward(Builder& builder, const Tensor& src)
+{
+    if (builder.isTraining()) {
+        return forwardTraining(builder, src);
+    }
+    const ProductShape shape = sizes(src);
+    const Layout dst = anyLayout(shape.dst);
+    // The weights stay as training wants them, unless that would cost the optimised implementation.
+    const auto descriptor = convolutionForward(builder.engine(), shape, Pass::inference, m_relu,
+                                               {{anyLayout(shape.src), m_parameters.weights.layout, dst},
+                                                {anyLayout(shape.src), anyLayout(shape.weights), dst}});
+    builder.note(m_name + " forward", descriptor.impl_info_str());
+    return runForward<dnnl::convolution_forward>(builder, descriptor, builder.reordered(src, descriptor.src_desc()), m_parameters);
+}
+
+Tensor Convolution::forwardTraining(Builder& builder, const Tensor& src)
+{
+    m_sizes = sizes(src);
+    m_forward = convolutionForward(builder.engine(), m_sizes, Pass::training, m_relu,
+                                   {{anyLayout(m_sizes.src), anyLayout(m_sizes.weights), anyLayout(m_sizes.dst)}});
+    builder.note(m_name + " forward", m_forward.impl_info_str());
+    m_parameters.weights = m_table.add(m_name + ".weight", {m_spec.filters, m_shape.in.channels, m_spec.kernel, m_spec.kernel},
+                                       m_shape.fanIn, m_forward.weights_desc());
+    m_parameters.bias = m_table.add(m_name + ".bias", {m_spec.filters}, m_shape.fanIn, plainLayout(m_sizes.bias));
+    m_srcLayout = src.layout;
+    m_src = builder.reordered(src, m_forward.src_desc());
+    return runForward<dnnl::convolution_forward>(builder, m_forward, m_src, m_parameters);
+}
+
+Tensor Convolution::backward(Builder& builder, const Tensor& diffDst, bool wantsDiffSrc)
+{
+    const Layout anyWeights = anyLayout(m_sizes.weights);
+    const Layout anySrc = anyLayout(m_sizes.src);
+    const Layout anyDst = anyLayout(m_sizes.dst);
+    const auto weightsPass = convolutionBackwardWeights(builder.engine(), m_sizes, m_forward,
+                                                        {{m_src.layout, anyWeights, diffDst.layout}, {anySrc, anyWeights, anyDst}});
+    builder.note(m_name + " backward weights", weightsPass.impl_info_str());
+    runBackwardWeights<dnnl::convolution_backward_weights>(builder, weightsPass, m_src, diffDst, m_parameters);
+    m_src = {};
+    if (!wantsDiffSrc) {
+        return {};
+    }
+    const auto dataPass = convolutionBackwardData(
+        builder.engine(), m_sizes, m_forward,
+        {{m_srcLayout, anyWeights, diffDst.layout}, {anySrc, anyWeights, diffDst.layout}, {anySrc, anyWeights, anyDst}});
+    builder.note(m_name + " backward data", dataPass.impl_info_str());
+    return runBackwardData<dnnl::convolution_backward_data>(builder, dataPass, diffDst, m_parameters);
+}
+
+}  // namespace gossip::nn

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gossip/catalogue.h>
+
+#include <dnnl.hpp>
+#include <tbb/version.h>
+
+namespace gossip {
+
+std::string versions()
+{
+    const dnnl_version_t* dnnl = dnnl_version();
+    const std::string tbb = TBB_runtime_version();   // "2021.8.0"
+    return "gossiplab " GOSSIP_VERSION ", oneDNN " + std::to_string(dnnl->major) + "." + std::to_string(dnnl->minor) + "." +
+           std::to_string(dnnl->patch) + ", TBB " + tbb.substr(0, tbb.rfind('.'));
+}
+
+}  // namespace gossip
