@@ -24,8 +24,8 @@ Result<void> writeFileAtomically(const std::string& path, const std::string& byt
 
 /// A new file that only grows, in whole pieces.
 ///
-/// A piece goes to the system with one call, so a killed process leaves all of it or none. Should the disk fill up in the
-/// middle, the beginning of the piece is taken back. Threading: one thread at a time.
+/// A piece goes to the system with one call, so a killed process tears at most the newest (where it crosses a page). Should
+/// the disk fill up in the middle, the beginning of the piece is taken back. Threading: one thread at a time.
 class AppendFile {
 public:
     /// Fails when the file exists already or cannot be created.
