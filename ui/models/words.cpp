@@ -3,6 +3,8 @@
 
 #include "ui/bridge/messages.h"
 
+#include "datasets/catalogue.h"
+
 #include <gossip/catalogue.h>
 
 #include <QCoreApplication>
@@ -159,6 +161,10 @@ QString choiceText(std::string_view path, const std::string& value)
         return protocolText(value);
     if (path == "dataset.partition.kind")
         return partitionText(value);
+    if (path == "dataset.id")
+        for (const auto& set : gossip::datasets::catalogue())
+            if (set.id == value)
+                return engineText(set.label);
     return otherChoiceText(value);
 }
 
