@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gossip::cli {
+
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitFailed = 1;     ///< the run failed, or its results could not be written
+inline constexpr int kExitBadInput = 2;   ///< bad usage or bad input; nothing was run
+
+struct RunArguments {
+    std::string scenario;
+    std::vector<std::string> settings;   ///< "a.b=value"
+    std::optional<std::uint64_t> seed;
+    std::string folder;                  ///< empty: runs/<name>-<UTC>
+    int threads = 0;
+    bool json = false;
+    bool quiet = false;
+};
+
+/// Runs a scenario to its end or until Ctrl-C. \return the exit code
+int runCommand(const RunArguments& arguments);
+
+/// Prints what there is to choose from. \param kind  protocols, models, topologies or datasets. \return the exit code
+int listCommand(const std::string& kind, bool json);
+
+/// Prints data on stdout. \return the exit code: failed when it could not be written (disk full, closed pipe)
+int print(const std::string& text);
+
+/// Prints one sentence on stderr. \return \p exitCode
+int complain(const std::string& sentence, int exitCode);
+
+}  // namespace gossip::cli

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "cli/scenario_file.h"
+
+#include <gossip/catalogue.h>
+
+#include <CLI/CLI.hpp>
+
+#include <QCoreApplication>
+
+#include <cstdio>
+#include <exception>
+
+namespace gossip::cli {
+
+int print(const std::string& text)
+{
+    const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (std::fflush(stdout) != 0 || !written) {
+        return complain("The results could not be written to standard output", kExitFailed);
+    }
+    return kExitDone;
+}
+
+int complain(const std::string& sentence, int exitCode)
+{
+    std::fprintf(stderr, "gossiplab-cli: %s\n", sentence.c_str());
+    return exitCode;
+}
+
+namespace {
+
+void addRun(CLI::App& app, RunArguments& arguments)
+{
+    CLI::App* run = app.add_subcommand("run", "Run a scenario; results go into a folder of their own, a summary to standard output");
+    run->add_option("SCENARIO", arguments.scenario, "A scenario file (JSON), or the name of a shipped one: " + shippedScenarios())->required();
+    run->add_option("--set", arguments.settings, "Change one key of the scenario, e.g. protocol.probability=0.05; may be repeated")
+        ->type_name("KEY=VALUE")
+        ->allow_extra_args(false);
+    run->add_option("--seed", arguments.seed, "The same as --set seed=N")->type_name("N");
+    run->add_option("--out", arguments.folder, "Folder for the results, new or empty (default: runs/<name>-<time>)")
+        ->type_name("DIR")
+        ->check(CLI::Validator([](std::string& folder) { return folder.empty() ? "the folder's name is empty" : ""; }, ""));
+    run->add_option("--threads", arguments.threads, "Training threads (default: one per processor core)")->type_name("N")->check(CLI::Range(1, 1024));
+    run->add_flag("--json", arguments.json, "Print the summary as JSON");
+    run->add_flag("--quiet", arguments.quiet, "No progress on standard error");
+    run->footer("Ctrl-C stops cleanly with everything written; a second one ends at once.\n"
+                "Exit codes: 0 done, 1 the run failed, 2 bad usage or bad input.\n\n"
+                "Examples:\n"
+                "  gossiplab-cli run two-plants\n"
+                "  gossiplab-cli run two-plants --set protocol.probability=0.02 --seed 3 --out results/p002\n"
+                "  gossiplab-cli run my-scenario.json --json --quiet > summary.json");
+}
+
+void addList(CLI::App& app, std::string& kind, bool& json)
+{
+    CLI::App* list = app.add_subcommand("list", "What there is to choose from");
+    list->add_option("KIND", kind, "protocols, models, topologies or datasets")
+        ->required()
+        ->type_name("")
+        ->check(CLI::IsMember({"protocols", "models", "topologies", "datasets"}).description(""));
+    list->add_flag("--json", json, "Print JSON");
+    list->footer("Example:\n  gossiplab-cli list protocols");
+}
+
+int dispatch(int argc, char** argv)
+{
+    CLI::App app("Gossip Lab on the command line: workers that learn together by gossip, without a server", "gossiplab-cli");
+    RunArguments run;
+    std::string kind;
+    bool json = false;
+    addRun(app, run);
+    addList(app, kind, json);
+    app.set_version_flag("--version", versions());
+    app.require_subcommand(1);
+    app.footer("Examples:\n  gossiplab-cli run two-plants\n  gossiplab-cli list datasets\n  gossiplab-cli run --help");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& stop) {
+        if (stop.get_exit_code() == int(CLI::ExitCodes::Success)) {
+            return app.exit(stop);   // --help, --version
+        }
+        return complain(std::string(stop.what()) + "; see gossiplab-cli --help", kExitBadInput);
+    }
+    return app.got_subcommand("run") ? runCommand(run) : listCommand(kind, json);
+}
+
+}  // namespace
+}  // namespace gossip::cli
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    try {
+        return gossip::cli::dispatch(argc, argv);
+    } catch (const std::exception& unexpected) {
+        return gossip::cli::complain(unexpected.what(), gossip::cli::kExitFailed);
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/commands.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+#include "cli/scenario_file.h"
+#include "cli/signals.h"
+
+#include "datasets/catalogue.h"
+
+#include <gossip/export.h>
+#include <gossip/run.h>
+#include <gossip/scenario.h>
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <utility>
+
+namespace gossip::cli {
+namespace {
+
+constexpr std::chrono::milliseconds kPoll{50};
+
+Result<Scenario> readScenario(const RunArguments& arguments)
+{
+    const Result<std::string> text = readScenarioText(arguments.scenario);
+    if (!text) {
+        return text.error();
+    }
+    std::vector<std::string> settings = arguments.settings;
+    if (arguments.seed) {
+        settings.push_back("seed=" + std::to_string(*arguments.seed));
+    }
+    return parseScenario(*text, settings);
+}
+
+Result<DatasetPtr> loadData(const Scenario& scenario, std::optional<Progress>& progress)
+{
+    if (scenario.workload != Workload::training) {
+        return DatasetPtr{};
+    }
+    return datasets::load(scenario.dataset, [&](double share) {
+        if (progress) {
+            progress->loading(share);
+        }
+        return !stopRequested();
+    });
+}
+
+void follow(Run& run, std::optional<Progress>& progress)
+{
+    RunUpdate update;
+    bool stopping = false;
+    while (!run.hasEnded()) {
+        if (stopRequested() && !stopping) {
+            stopping = true;
+            run.requestStop();
+            if (progress) {
+                progress->stopping();
+            }
+        }
+        run.drain(update);
+        if (progress && !stopping) {
+            progress->update(update);
+        }
+        std::this_thread::sleep_for(kPoll);
+    }
+}
+
+}  // namespace
+
+int runCommand(const RunArguments& arguments)
+{
+    catchSignals();
+    const Result<Scenario> scenario = readScenario(arguments);
+    if (!scenario) {
+        return complain(scenario.error().str(), kExitBadInput);
+    }
+    std::optional<Progress> progress;
+    if (!arguments.quiet) {
+        progress.emplace(*scenario, progressOnTerminal());
+    }
+    const Result<DatasetPtr> data = loadData(*scenario, progress);
+    if (progress) {
+        progress->finish();
+    }
+    if (!data) {
+        return complain(data.error().str(), stopRequested() ? kExitFailed : kExitBadInput);
+    }
+    const std::string folder = arguments.folder.empty() ? defaultRunFolder(*scenario) : arguments.folder;
+    const Result<std::unique_ptr<Run>> run = Run::start(*scenario, *data, {folder, arguments.threads});
+    if (!run) {
+        return complain(run.error().str(), kExitBadInput);
+    }
+    follow(**run, progress);
+    const Summary& summary = (*run)->wait();
+    if (progress) {
+        progress->finish();
+    }
+    const Scenario& resolved = (*run)->scenario();
+    const auto classNames = *data ? (*data)->classNames : std::vector<std::string>{};
+    const int printed = print(arguments.json ? summaryJson(resolved, summary, classNames) + "\n" : summaryText(resolved, summary, folder));
+    return summary.outcome == RunState::failed ? complain(summary.reason.str(), kExitFailed) : printed;
+}
+
+}  // namespace gossip::cli

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/scenario_file.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QString>
+#include <QStringList>
+
+namespace gossip::cli {
+namespace {
+
+constexpr qint64 kLargestScenario = 1 << 20;   // [bytes], as parseScenario's limit
+
+/// The folder of the shipped scenarios: beside the installed program, else in the source tree.
+QDir shippedFolder()
+{
+    const QDir installed(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/gossiplab/scenarios"));
+    return installed.exists() ? installed : QDir(QStringLiteral(GOSSIP_SOURCE_SCENARIOS));
+}
+
+Result<std::string> readFile(const QString& path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return error(GOSSIP_TEXT("Cannot read the scenario %1: %2"), {path.toStdString(), file.errorString().toStdString()});
+    }
+    const QByteArray text = file.read(kLargestScenario + 1);   // one more, so that a longer file is noticed
+    if (file.error() != QFileDevice::NoError) {
+        return error(GOSSIP_TEXT("Cannot read the scenario %1: %2"), {path.toStdString(), file.errorString().toStdString()});
+    }
+    return text.toStdString();
+}
+
+}  // namespace
+
+std::string shippedScenarios()
+{
+    QStringList names;
+    for (const QFileInfo& file : shippedFolder().entryInfoList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {
+        names << file.completeBaseName();
+    }
+    return names.join(QStringLiteral(", ")).toStdString();
+}
+
+Result<std::string> readScenarioText(const std::string& nameOrPath)
+{
+    const QString path = QString::fromStdString(nameOrPath);
+    const QFileInfo file(path);
+    if (file.exists() && !file.isDir()) {
+        return readFile(path);
+    }
+    const QString shipped = shippedFolder().filePath(path + QStringLiteral(".json"));
+    if (!path.contains(QLatin1Char('/')) && QFileInfo::exists(shipped)) {
+        return readFile(shipped);
+    }
+    if (file.isDir()) {
+        return error(GOSSIP_TEXT("%1 is a folder; give a scenario file (JSON), for a run folder its scenario.json"), {nameOrPath});
+    }
+    return error(GOSSIP_TEXT("There is no scenario file %1, and no shipped scenario of that name; shipped are: %2"),
+                 {nameOrPath, shippedScenarios()});
+}
+
+}  // namespace gossip::cli
