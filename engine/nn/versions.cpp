@@ -9,9 +9,8 @@ namespace gossip {
 std::string versions()
 {
     const dnnl_version_t* dnnl = dnnl_version();
-    const std::string tbb = TBB_runtime_version();   // "2021.8.0"
     return "gossiplab " GOSSIP_VERSION ", oneDNN " + std::to_string(dnnl->major) + "." + std::to_string(dnnl->minor) + "." +
-           std::to_string(dnnl->patch) + ", TBB " + tbb.substr(0, tbb.rfind('.'));
+           std::to_string(dnnl->patch) + ", TBB " + TBB_runtime_version();
 }
 
 }  // namespace gossip
