@@ -46,7 +46,7 @@ void addLine(CsvText& csv, const GroupRow& row)
 {
     std::string workers;
     for (const int worker : row.workers) {
-        workers += (workers.empty() ? "" : " ") + std::to_string(worker);
+        workers.append(workers.empty() ? "" : " ").append(std::to_string(worker));
     }
     csv.field(row.timeS).field(row.group).field(workers).field(row.testAccuracy).endLine();
 }
