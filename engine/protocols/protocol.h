@@ -23,7 +23,6 @@ struct ModelMessage {
     ArrayPool::Loan parameters;      ///< null for a rejoiner's request
     SumWeight weight;                ///< GoSGD's share that travels with them; zero for other protocols
     std::uint64_t senderStep = 0;    ///< local steps the sender had done
-    bool welcome = false;            ///< answers a rejoiner's request
     std::uint64_t id = 0;            ///< set when it is handed to the network
     double sentS = 0.0;
 };

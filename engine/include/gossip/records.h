@@ -67,13 +67,18 @@ struct Record {
     bool meanModelCouldExist = true;         ///< false: no one could have formed the mean over all workers
 };
 
-/// One row of events.csv.
+/// One row of events.csv. Kinds:
+/// of the run (subject "run"): started, paused, resumed, step, and its end: finished, stopped, stalled, failed;
+/// of faults as they act: the fault's kind (crash, rejoin, slow, partition, heal, link, network, corrupt, probability), and
+/// "slow-end", "link-end", "network-end", "corrupt-end", "probability-end" where one ends by itself (a timed crash ends with a
+/// rejoin, a timed partition with a heal); slow with factor 1 ends slowness, rejoin of a living worker its corruption;
+/// of a worker: rejoined (detail from=PEER or alone), diverged, rejected (detail from=SENDER; the first of each sender).
 struct Event {
     double timeS = 0.0;
-    std::string kind;                        ///< "started", "crash", "rejoined", "diverged", "rejected", "stopped", …
-    std::string subject;                     ///< worker number(s), "network", "run"
-    std::string detail;                      ///< machine-readable: key=value pairs
-    std::optional<Fault> fault;              ///< for commands and timeline entries: what acted
+    std::string kind;
+    std::string subject;                     ///< worker number(s) separated by blanks, FROM>TO, "network", "run"
+    std::string detail;                      ///< machine-readable: key=value pairs separated by ;
+    std::optional<Fault> fault;              ///< of faults: what acted or ended
 };
 
 /// One row of exchanges.csv.

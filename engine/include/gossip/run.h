@@ -16,6 +16,7 @@ namespace gossip {
 struct RunOptions {
     std::string folder;   ///< run folder to create and fill; empty: nothing is written
     int threads = 0;      ///< training threads; 0: one per core
+    bool waitWhenStalled = false;   ///< when nobody can step: wait for somebody who brings workers back, instead of ending
 };
 
 /// What happened since the last call of Run::drain(), and the newest state of everything that has one.

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/cluster.h"
+
+#include "cluster/worker.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace gossip {
+
+bool Cluster::isRunnable(int worker) const
+{
+    return isLiving(worker) && (m_stepLimit == 0 || m_stepsStarted.load() < m_stepLimit);
+}
+
+bool Cluster::isLiving(int id) const
+{
+    const Worker& worker = *m_workers[std::size_t(id)];
+    const std::lock_guard lock(worker.mutex);
+    return worker.life == Life::running;
+}
+
+double Cluster::slowFactor(int worker) const
+{
+    const auto& speed = m_scenario.workers.speed;
+    const double own = speed.empty() ? 1.0 : *std::max_element(speed.begin(), speed.end()) / speed[std::size_t(worker)];
+    const std::lock_guard lock(m_faultMutex);
+    return own * m_workerFaults.slowFactor(worker);
+}
+
+bool Cluster::allDiverged() const
+{
+    return std::all_of(m_workers.begin(), m_workers.end(), [](const auto& worker) {
+        const std::lock_guard lock(worker->mutex);
+        return worker->life == Life::diverged;
+    });
+}
+
+bool Cluster::anyoneCanStep() const
+{
+    return std::any_of(m_workers.begin(), m_workers.end(), [](const auto& worker) {
+        const std::lock_guard lock(worker->mutex);
+        return worker->life == Life::running || worker->life == Life::rejoining;
+    });
+}
+
+double Cluster::epochsDone() const
+{
+    const std::size_t perEpoch = m_work->samplesPerEpoch();
+    return perEpoch == 0 ? 0.0 : double(m_stepsDone.load()) * m_work->samplesPerStep() / double(perEpoch);
+}
+
+bool Cluster::reachedLimit() const
+{
+    return m_stepLimit > 0 && m_stepsDone.load() >= m_stepLimit;
+}
+
+std::vector<WorkerStatus> Cluster::statuses() const
+{
+    std::vector<WorkerStatus> all;
+    for (const auto& worker : m_workers) {
+        const double slow = slowFactor(worker->id);
+        const std::lock_guard lock(worker->mutex);
+        WorkerStatus status;
+        status.state = worker->life == Life::crashed     ? WorkerState::crashed
+                       : worker->life == Life::rejoining ? WorkerState::rejoining
+                       : worker->life == Life::diverged  ? WorkerState::diverged
+                       : slow > 1.0                      ? WorkerState::slow
+                                                         : WorkerState::running;
+        status.steps = worker->steps.load();
+        status.trainLoss = m_work->samplesPerStep() > 0 ? double(worker->newestLoss) : status.trainLoss;
+        status.speed = 1.0 / slow;
+        status.inbox = worker->protocol->waitingModels();
+        if (const auto weight = worker->protocol->sumWeight(); weight && !weight->isZero()) {
+            status.log2SumWeight = weight->log2();
+        }
+        all.push_back(status);
+    }
+    return all;
+}
+
+std::vector<std::vector<int>> Cluster::islands() const
+{
+    const bool exchanges = m_exchanges && probability() > 0.0;
+    std::vector<std::vector<int>> found;
+    std::vector<bool> living(m_workers.size());
+    std::vector<bool> seen(m_workers.size(), false);
+    for (int worker = 0; worker < workers(); ++worker) {
+        living[std::size_t(worker)] = isLiving(worker);
+    }
+    for (int start = 0; start < workers(); ++start) {
+        if (seen[std::size_t(start)] || !living[std::size_t(start)]) {
+            continue;
+        }
+        std::vector<int> island{start};
+        seen[std::size_t(start)] = true;
+        for (std::size_t next = 0; exchanges && next < island.size(); ++next) {
+            for (const int peer : m_neighbours[std::size_t(island[next])]) {
+                if (living[std::size_t(peer)] && !seen[std::size_t(peer)] && m_network.connected(island[next], peer)) {
+                    seen[std::size_t(peer)] = true;
+                    island.push_back(peer);
+                }
+            }
+        }
+        std::sort(island.begin(), island.end());
+        found.push_back(std::move(island));
+    }
+    return found;
+}
+
+double Cluster::probability() const
+{
+    const auto base = m_scenario.protocol.parameters.find("probability");
+    if (base == m_scenario.protocol.parameters.end()) {
+        return 0.0;
+    }
+    const std::lock_guard lock(m_faultMutex);
+    double highest = 0.0;
+    for (int worker = 0; worker < workers(); ++worker) {
+        highest = std::max(highest, m_workerFaults.probability(worker).value_or(base->second));
+    }
+    return highest;
+}
+
+SumWeight Cluster::heldWeight() const
+{
+    SumWeight sum;
+    for (const auto& worker : m_workers) {
+        const std::lock_guard lock(worker->mutex);
+        sum += worker->protocol->sumWeight().value_or(SumWeight());
+        sum += worker->protocol->waitingWeight();
+    }
+    return sum;
+}
+
+ClusterSnapshot Cluster::snapshot(double nowS)
+{
+    ClusterSnapshot taken;
+    taken.timeS = nowS;
+    taken.islands = islands();
+    taken.meanModelCouldExist = taken.islands.size() <= 1;
+    double lossSum = 0.0;
+    double stalenessSum = 0.0;
+    double stalenessShare = 0.0;
+    std::uint64_t lossCount = 0;
+    for (const auto& owned : m_workers) {
+        Worker& worker = *owned;
+        const double slow = slowFactor(worker.id);
+        const std::lock_guard lock(worker.mutex);
+        WorkerRow row;
+        row.timeS = nowS;
+        row.worker = worker.id;
+        row.steps = worker.steps.load();
+        row.alive = worker.life == Life::running;
+        row.speed = 1.0 / slow;
+        row.inbox = worker.protocol->waitingModels();
+        if (worker.lossCount > 0 && m_work->samplesPerStep() > 0) {
+            row.trainLoss = worker.lossSum / double(worker.lossCount);
+        }
+        if (worker.stalenessShare > 0.0) {
+            row.staleness = worker.stalenessSum / worker.stalenessShare;
+        }
+        if (const auto weight = worker.protocol->sumWeight(); weight && row.alive) {
+            row.sumWeight = weight->value();
+            row.log2SumWeight = weight->log2();
+        }
+        lossSum += std::exchange(worker.lossSum, 0.0);
+        lossCount += std::exchange(worker.lossCount, 0);
+        stalenessSum += std::exchange(worker.stalenessSum, 0.0);
+        stalenessShare += std::exchange(worker.stalenessShare, 0.0);
+        if (row.alive) {
+            taken.living.push_back(worker.id);
+            taken.parameters.push_back(worker.x);
+        }
+        taken.rows.push_back(std::move(row));
+    }
+    MetricsRow& metrics = taken.metrics;
+    metrics.timeS = nowS;
+    metrics.steps = m_stepsDone.load();
+    metrics.epochs = epochsDone();
+    metrics.workersAlive = int(taken.living.size());
+    if (lossCount > 0 && m_work->samplesPerStep() > 0) {
+        metrics.trainLoss = lossSum / double(lossCount);
+    }
+    if (stalenessShare > 0.0) {
+        metrics.stalenessMean = stalenessSum / stalenessShare;
+    }
+    const double elapsed = nowS - m_lastSnapshotS;
+    if (elapsed > 0.0 && metrics.steps > m_stepsAtSnapshot && m_work->samplesPerStep() > 0) {
+        metrics.samplesPerSecond = double(metrics.steps - m_stepsAtSnapshot) * m_work->samplesPerStep() / elapsed;
+    }
+    const Network::Totals totals = m_network.totals();
+    metrics.messagesSent = totals.sent;
+    metrics.messagesDelivered = totals.delivered;
+    metrics.messagesLost = totals.lost;
+    metrics.bytesSent = totals.bytes;
+    m_lastSnapshotS = nowS;
+    m_stepsAtSnapshot = metrics.steps;
+    return taken;
+}
+
+std::vector<int> Cluster::workersOfOutputModel() const
+{
+    std::vector<int> all(m_workers.size());
+    std::iota(all.begin(), all.end(), 0);
+    std::vector<int> living;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(living), [this](int worker) { return isLiving(worker); });
+    return living.empty() ? all : living;
+}
+
+void Cluster::copyParameters(int id, FlatArray& out) const
+{
+    const Worker& worker = *m_workers[std::size_t(id)];
+    const std::lock_guard lock(worker.mutex);
+    out = worker.x;
+}
+
+}  // namespace gossip

@@ -1,0 +1,447 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/live_cluster.h"
+
+#include "core/platform.h"
+
+#include <tbb/task_scheduler_observer.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace gossip {
+
+namespace {
+
+constexpr double kSmoothing = 0.1;  // weight of the newest interval in a worker's running mean
+
+template <class... Handlers>
+struct Overloaded : Handlers... {
+    using Handlers::operator()...;
+};
+
+}  // namespace
+
+/// Prepares every thread that enters the arena: oneDNN alone on it, and below the window's priority.
+class LiveCluster::ThreadSetup : public tbb::task_scheduler_observer {
+public:
+    explicit ThreadSetup(tbb::task_arena& arena) : tbb::task_scheduler_observer(arena) { observe(true); }
+    ~ThreadSetup() override { observe(false); }
+    void on_scheduler_entry(bool) override
+    {
+        nn::useOneThread();
+        platform::lowerThreadPriority();
+    }
+};
+
+LiveCluster::LiveCluster(Cluster& cluster, const Scenario& scenario, std::shared_ptr<const nn::Net> net, const LiveOptions& options)
+    : m_cluster(cluster),
+      m_stepS(scenario.workers.stepMs * 1e-3),
+      m_timeoutS(scenario.protocol.timeoutS),
+      m_options(options),
+      m_net(std::move(net)),
+      m_schedules(std::size_t(cluster.workers())),
+      m_slots(std::size_t(options.threads)),
+      // One more than the arena's threads: TBB keeps a place for this thread, which never works (enqueue only).
+      m_parallelism(tbb::global_control::max_allowed_parallelism, std::size_t(options.threads) + 1),
+      m_arena(options.threads, 0)
+{
+    m_threadSetup = std::make_unique<ThreadSetup>(m_arena);
+    for (const Fault& fault : scenario.faults) {
+        m_later.emplace(fault.atS, TimelineEntry{fault});
+        ++m_timelineLeft;
+    }
+    if (scenario.stop.seconds > 0.0) {
+        m_later.emplace(scenario.stop.seconds, TimeLimit{});
+    }
+    m_cluster.onRunnable = [this](int worker) {
+        const std::lock_guard lock(m_mutex);
+        schedule(worker);
+    };
+    m_cluster.onAwaitingAnswer = [this](int worker, std::uint64_t life) {
+        const std::lock_guard lock(m_mutex);
+        at(m_clock.now() + m_timeoutS, AnswerOverdue{worker, life});
+    };
+    m_control = std::jthread([this](const std::stop_token& stop) { control(stop); });
+}
+
+LiveCluster::~LiveCluster()
+{
+    m_control.request_stop();
+    requestStop();
+    m_control.join();
+    std::unique_lock lock(m_mutex);
+    m_ready.clear();  // the tasks already in the arena find nothing to do
+    m_wake.wait(lock, [this] { return m_jobsQueued.load() == 0; });
+    lock.unlock();
+    m_cluster.onRunnable = nullptr;
+    m_cluster.onAwaitingAnswer = nullptr;
+}
+
+// --- commands ---
+
+void LiveCluster::start()
+{
+    resume();
+}
+
+void LiveCluster::pause()
+{
+    const std::lock_guard lock(m_mutex);
+    m_mode = Mode::paused;
+    m_clock.halt();
+}
+
+void LiveCluster::resume()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_end != LiveEnd::none) {
+        return;
+    }
+    m_mode = Mode::running;
+    m_clock.run();
+    scheduleAll();
+    m_wake.notify_all();
+}
+
+void LiveCluster::singleStep()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_end != LiveEnd::none || m_mode == Mode::stepping) {
+        return;
+    }
+    m_mode = Mode::stepping;
+    for (int worker = 0; worker < m_cluster.workers(); ++worker) {
+        m_schedules[std::size_t(worker)].mayStep = m_cluster.isRunnable(worker);
+    }
+    m_clock.run();
+    scheduleAll();
+    m_wake.notify_all();
+}
+
+void LiveCluster::requestStop()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_end == LiveEnd::none) {
+        m_end = LiveEnd::requested;
+    }
+    m_wake.notify_all();
+}
+
+void LiveCluster::post(const Fault& command)
+{
+    const std::lock_guard lock(m_mutex);
+    m_commands.push_back(command);
+    m_wake.notify_all();
+}
+
+void LiveCluster::enqueue(Job job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_ready.emplace_back(std::move(job));
+    }
+    ++m_jobsQueued;
+    m_arena.enqueue([this] { runNextJob(); });
+}
+
+bool LiveCluster::isPaused() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_mode == Mode::paused;
+}
+
+LiveEnd LiveCluster::end() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_end;
+}
+
+bool LiveCluster::ended() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_end != LiveEnd::none && m_running == 0;
+}
+
+double LiveCluster::paceShare() const
+{
+    const std::lock_guard lock(m_mutex);
+    double sum = 0.0;
+    int count = 0;
+    for (int worker = 0; m_stepS > 0.0 && worker < m_cluster.workers(); ++worker) {
+        const Schedule& entry = m_schedules[std::size_t(worker)];
+        if (entry.intervalS > 0.0 && entry.seat != Seat::idle && m_cluster.slowFactor(worker) <= 1.0) {
+            sum += std::min(1.0, m_stepS / entry.intervalS);
+            ++count;
+        }
+    }
+    return count > 0 ? sum / count : 1.0;
+}
+
+// --- the control thread: what happens later ---
+
+void LiveCluster::control(const std::stop_token& stop)
+{
+    std::unique_lock lock(m_mutex);
+    while (!stop.stop_requested()) {
+        while (!m_commands.empty()) {
+            const Fault command = m_commands.front();
+            m_commands.pop_front();
+            lock.unlock();
+            act(command);
+            lock.lock();
+        }
+        while (!m_later.empty() && m_later.begin()->first <= m_clock.now()) {
+            Later what = std::move(m_later.extract(m_later.begin()).mapped());
+            lock.unlock();
+            happen(what, m_clock.now());
+            lock.lock();
+        }
+        checkEnd();
+        const bool asleep = m_mode == Mode::paused || m_later.empty();
+        const double waitS = asleep ? 3600.0 : m_later.begin()->first - m_clock.now();
+        if (m_commands.empty() && waitS > 0.0 && !stop.stop_requested()) {
+            m_wake.wait_for(lock, std::chrono::duration<double>(waitS));
+        }
+    }
+}
+
+void LiveCluster::happen(Later& what, double nowS)
+{
+    Outbox outbox;
+    std::visit(Overloaded{
+                   [&](WorkerDue& due) {
+                       const std::lock_guard lock(m_mutex);
+                       makeReady(due.worker);
+                   },
+                   [&](FirstBit& bit) {
+                       const double deliveredS = m_cluster.network().arrive(bit.flight.message.to, bit.flight.departure);
+                       const std::lock_guard lock(m_mutex);
+                       at(deliveredS, Arrival{std::move(bit.flight.message)});
+                   },
+                   [&](Arrival& arrival) { m_cluster.deliver(std::move(arrival.message), nowS, outbox); },
+                   [&](TimelineEntry& entry) {
+                       {
+                           const std::lock_guard lock(m_mutex);
+                           --m_timelineLeft;
+                       }
+                       act(entry.fault);
+                   },
+                   [&](Expiry& expiry) {
+                       {
+                           const std::lock_guard lock(m_mutex);
+                           --m_timelineLeft;
+                       }
+                       m_cluster.expire(expiry.number, nowS, outbox);
+                   },
+                   [&](AnswerOverdue& overdue) { m_cluster.askAgain(overdue.worker, overdue.life, nowS, outbox); },
+                   [&](TimeLimit&) {
+                       const std::lock_guard lock(m_mutex);
+                       m_end = m_end == LiveEnd::none ? LiveEnd::seconds : m_end;
+                   },
+               },
+               what);
+    dispatch(outbox);
+}
+
+void LiveCluster::act(const Fault& fault)
+{
+    Outbox outbox;
+    const double nowS = m_clock.now();
+    const std::uint64_t number = m_cluster.apply(fault, nowS, outbox);
+    if (fault.forS) {
+        const std::lock_guard lock(m_mutex);
+        ++m_timelineLeft;
+        at(nowS + *fault.forS, Expiry{number});
+    }
+    dispatch(outbox);
+}
+
+void LiveCluster::at(double timeS, Later what)
+{
+    m_later.emplace(timeS, std::move(what));
+    m_wake.notify_all();
+}
+
+void LiveCluster::checkEnd()
+{
+    if (m_end == LiveEnd::none && m_cluster.allDiverged()) {
+        m_end = LiveEnd::diverged;
+    }
+    if (m_end == LiveEnd::none && m_cluster.reachedLimit()) {
+        m_end = LiveEnd::limit;
+    }
+    if (m_end == LiveEnd::none && m_mode == Mode::running && !m_options.waitWhenStalled && m_timelineLeft == 0 && !m_cluster.anyoneCanStep()) {
+        m_end = LiveEnd::stalled;
+    }
+    closeStepIfDone();
+}
+
+void LiveCluster::closeStepIfDone()
+{
+    if (m_mode != Mode::stepping || m_running > 0) {
+        return;
+    }
+    for (int worker = 0; worker < m_cluster.workers(); ++worker) {
+        if (m_schedules[std::size_t(worker)].mayStep && m_cluster.isRunnable(worker)) {
+            return;
+        }
+    }
+    m_mode = Mode::paused;
+    m_clock.halt();
+}
+
+// --- the arena's threads: steps and jobs ---
+
+void LiveCluster::schedule(int worker)
+{
+    Schedule& entry = m_schedules[std::size_t(worker)];
+    const bool open = m_mode == Mode::running || (m_mode == Mode::stepping && entry.mayStep);
+    if (entry.seat != Seat::idle || !open || m_end != LiveEnd::none || !m_cluster.isRunnable(worker)) {
+        return;
+    }
+    entry.seat = Seat::waiting;
+    const double dueS = entry.startedS < 0.0 ? 0.0 : entry.startedS + leastInterval(worker);
+    if (m_mode == Mode::running && dueS > m_clock.now()) {
+        at(dueS, WorkerDue{worker});
+    } else {
+        makeReady(worker);
+    }
+}
+
+void LiveCluster::scheduleAll()
+{
+    for (int worker = 0; worker < m_cluster.workers(); ++worker) {
+        schedule(worker);
+    }
+}
+
+void LiveCluster::makeReady(int worker)
+{
+    m_ready.emplace_back(worker);
+    ++m_jobsQueued;
+    m_arena.enqueue([this] { runNextJob(); });
+}
+
+double LiveCluster::leastInterval(int worker) const
+{
+    const double factor = m_cluster.slowFactor(worker);
+    if (factor <= 1.0) {
+        return m_stepS;
+    }
+    // With more workers than cores, merely sleeping would not show: measured against what the others really reach.
+    double sum = 0.0;
+    int count = 0;
+    for (int other = 0; other < m_cluster.workers(); ++other) {
+        const double intervalS = m_schedules[std::size_t(other)].intervalS;
+        if (intervalS > 0.0 && m_schedules[std::size_t(other)].seat != Seat::idle && m_cluster.slowFactor(other) <= 1.0) {
+            sum += intervalS;
+            ++count;
+        }
+    }
+    const double ownS = m_schedules[std::size_t(worker)].computeS;
+    return factor * std::max(m_stepS, count > 0 ? sum / count : ownS);
+}
+
+void LiveCluster::runNextJob()
+{
+    std::unique_lock lock(m_mutex);
+    if (!m_ready.empty()) {
+        std::variant<int, Job> next = std::move(m_ready.front());
+        m_ready.pop_front();
+        lock.unlock();
+        if (const int* worker = std::get_if<int>(&next)) {
+            tick(*worker);
+        } else {
+            std::get<Job>(next)(slotOfThisThread());
+        }
+        next = 0;  // a job's captures die before the count says that nobody needs them
+        lock.lock();
+    }
+    if (--m_jobsQueued == 0) {
+        m_wake.notify_all();
+    }
+}
+
+bool LiveCluster::mayStart(int worker)
+{
+    const std::lock_guard lock(m_mutex);
+    Schedule& entry = m_schedules[std::size_t(worker)];
+    const bool open = m_mode == Mode::running || (m_mode == Mode::stepping && entry.mayStep);
+    if (!open || m_end != LiveEnd::none) {
+        entry.seat = Seat::idle;
+        return false;
+    }
+    entry.seat = Seat::running;
+    entry.mayStep = false;
+    ++m_running;
+    const double nowS = m_clock.now();
+    if (entry.startedS >= 0.0) {
+        const double intervalS = nowS - entry.startedS;
+        entry.intervalS = entry.intervalS > 0.0 ? entry.intervalS + kSmoothing * (intervalS - entry.intervalS) : intervalS;
+    }
+    entry.startedS = nowS;
+    return true;
+}
+
+void LiveCluster::tick(int worker)
+{
+    if (!mayStart(worker)) {
+        return;
+    }
+    Outbox outbox;
+    bool stepped = false;
+    const std::optional<StepTicket> ticket = m_cluster.begin(worker, outbox);
+    dispatch(outbox);
+    if (ticket) {
+        const float loss = m_cluster.compute(*ticket, slotOfThisThread());
+        stepped = m_cluster.finish(*ticket, loss, m_clock.now(), outbox);
+        dispatch(outbox);
+    }
+    const std::lock_guard lock(m_mutex);
+    Schedule& entry = m_schedules[std::size_t(worker)];
+    entry.computeS = m_clock.now() - entry.startedS;
+    entry.seat = Seat::idle;
+    --m_running;
+    schedule(worker);
+    if (ticket && !stepped) {
+        scheduleAll();  // the dropped step may be anybody's now
+    }
+    const bool last = m_running == 0 && (m_mode == Mode::stepping || m_cluster.reachedLimit());
+    if (last || !stepped) {
+        checkEnd();
+        m_wake.notify_all();
+    }
+}
+
+void LiveCluster::dispatch(Outbox& outbox)
+{
+    while (!outbox.empty()) {
+        Outbox answers;
+        for (ModelMessage& message : outbox) {
+            const double nowS = m_clock.now();
+            std::optional<Flight> flight = m_cluster.depart(std::move(message), nowS);
+            if (flight && flight->departure.firstBitS <= nowS && flight->departure.durationS == 0.0) {
+                m_cluster.deliver(std::move(flight->message), nowS, answers);
+            } else if (flight) {
+                const double firstBitS = flight->departure.firstBitS;
+                const std::lock_guard lock(m_mutex);
+                at(firstBitS, FirstBit{std::move(*flight)});
+            }
+        }
+        outbox = std::move(answers);
+    }
+}
+
+nn::Slot* LiveCluster::slotOfThisThread()
+{
+    if (!m_net) {
+        return nullptr;
+    }
+    auto& slot = m_slots[std::size_t(tbb::this_task_arena::current_thread_index())];
+    if (!slot) {
+        slot = std::make_unique<nn::Slot>(m_net);
+    }
+    return slot.get();
+}
+
+}  // namespace gossip

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/network.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gossip {
+
+namespace {
+
+bool touches(const Fault& fault, int from, int to)
+{
+    if (fault.kind == FaultKind::network) {
+        return true;
+    }
+    const auto listed = [&](int worker) { return std::find(fault.workers.begin(), fault.workers.end(), worker) != fault.workers.end(); };
+    return (fault.from == from && fault.to == to) || listed(from) || listed(to);
+}
+
+void overlay(NetworkSpec& spec, const Fault& fault)
+{
+    spec.latencyMs = fault.latencyMs.value_or(spec.latencyMs);
+    spec.jitterMs = fault.jitterMs.value_or(spec.jitterMs);
+    spec.bandwidthMbps = fault.bandwidthMbps.value_or(spec.bandwidthMbps);
+    spec.loss = fault.loss.value_or(spec.loss);
+}
+
+}  // namespace
+
+Network::Network(const NetworkSpec& base, int workers, std::uint64_t seed)
+    : m_base(base),
+      m_side(std::size_t(workers), 0),
+      m_uplinkFreeS(std::size_t(workers), 0.0),
+      m_downlinkFreeS(std::size_t(workers), 0.0),
+      m_bytesByNode(std::size_t(workers), 0)
+{
+    for (int worker = 0; worker < workers; ++worker) {
+        m_random.emplace_back(seed, Purpose::link, std::uint32_t(worker));
+    }
+}
+
+Network::Departure Network::depart(int from, int to, std::size_t bytes, double nowS)
+{
+    const std::lock_guard lock(m_mutex);
+    const NetworkSpec link = linkInForce(from, to);
+    // Both are drawn for every message, so that one setting never shifts the draws of another.
+    const double lossDraw = m_random[std::size_t(from)].uniform();
+    const double jitter = std::abs(m_random[std::size_t(from)].normal()) * link.jitterMs * 1e-3;
+
+    Departure departure;
+    departure.durationS = link.bandwidthMbps > 0.0 ? 8.0 * double(bytes) / (link.bandwidthMbps * 1e6) : 0.0;
+    const double txS = std::max(nowS, m_uplinkFreeS[std::size_t(from)]);
+    m_uplinkFreeS[std::size_t(from)] = txS + departure.durationS;
+    departure.firstBitS = txS + link.latencyMs * 1e-3 + jitter;
+    departure.lost = lossDraw < link.loss || m_side[std::size_t(from)] != m_side[std::size_t(to)];
+
+    ++m_totals.sent;
+    m_totals.bytes += bytes;
+    ExchangeRow& pair = row(from, to);
+    ++pair.sent;
+    pair.bytes += bytes;
+    m_bytesByNode[std::size_t(from)] += bytes;
+    m_bytesByNode[std::size_t(to)] += departure.lost ? 0 : bytes;
+    return departure;
+}
+
+double Network::arrive(int to, const Departure& departure)
+{
+    const std::lock_guard lock(m_mutex);
+    double& freeS = m_downlinkFreeS[std::size_t(to)];
+    freeS = std::max(departure.firstBitS, freeS) + departure.durationS;
+    return freeS;
+}
+
+void Network::countDelivered(int from, int to)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_totals.delivered;
+    ++row(from, to).delivered;
+}
+
+void Network::countLost(int from, int to)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_totals.lost;
+    ++row(from, to).lost;
+}
+
+std::uint64_t Network::disturb(const Fault& fault)
+{
+    const std::lock_guard lock(m_mutex);
+    m_disturbances.push_back({++m_lastHandle, fault});
+    if (!fault.forS && m_disturbances.size() == 1 && fault.kind == FaultKind::network) {
+        overlay(m_base, fault);  // permanent and nothing below it to return to: sliders do not pile up
+        m_disturbances.clear();
+    }
+    return m_lastHandle;
+}
+
+void Network::lift(std::uint64_t handle)
+{
+    const std::lock_guard lock(m_mutex);
+    std::erase_if(m_disturbances, [&](const Disturbance& d) { return d.handle == handle; });
+}
+
+void Network::cut(const std::vector<std::vector<int>>& groups)
+{
+    const std::lock_guard lock(m_mutex);
+    std::fill(m_side.begin(), m_side.end(), 0);
+    for (std::size_t side = 0; side < groups.size(); ++side) {
+        for (const int worker : groups[side]) {
+            m_side[std::size_t(worker)] = int(side) + 1;
+        }
+    }
+}
+
+void Network::heal()
+{
+    const std::lock_guard lock(m_mutex);
+    std::fill(m_side.begin(), m_side.end(), 0);
+}
+
+bool Network::connected(int a, int b) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_side[std::size_t(a)] == m_side[std::size_t(b)];
+}
+
+bool Network::isCut() const
+{
+    const std::lock_guard lock(m_mutex);
+    return std::adjacent_find(m_side.begin(), m_side.end(), std::not_equal_to<>()) != m_side.end();
+}
+
+NetworkSpec Network::common() const
+{
+    const std::lock_guard lock(m_mutex);
+    NetworkSpec spec = m_base;
+    for (const Disturbance& disturbance : m_disturbances) {
+        if (disturbance.fault.kind == FaultKind::network) {
+            overlay(spec, disturbance.fault);
+        }
+    }
+    return spec;
+}
+
+NetworkSpec Network::linkInForce(int from, int to) const
+{
+    NetworkSpec spec = m_base;
+    for (const Disturbance& disturbance : m_disturbances) {
+        if (touches(disturbance.fault, from, to)) {
+            overlay(spec, disturbance.fault);
+        }
+    }
+    return spec;
+}
+
+ExchangeRow& Network::row(int from, int to)
+{
+    ExchangeRow& found = m_exchanges[(std::uint64_t(std::uint32_t(from)) << 32) | std::uint32_t(to)];
+    found.from = from;
+    found.to = to;
+    return found;
+}
+
+Network::Totals Network::totals() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_totals;
+}
+
+std::vector<ExchangeRow> Network::exchanges() const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<ExchangeRow> rows;
+    for (const auto& [key, pair] : m_exchanges) {
+        rows.push_back(pair);
+    }
+    std::sort(rows.begin(), rows.end(), [](const ExchangeRow& a, const ExchangeRow& b) { return std::pair(a.from, a.to) < std::pair(b.from, b.to); });
+    return rows;
+}
+
+std::vector<std::uint64_t> Network::bytesByNode() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_bytesByNode;
+}
+
+}  // namespace gossip

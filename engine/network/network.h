@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/philox.h"
+
+#include <gossip/records.h>
+#include <gossip/scenario.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <unordered_map>
+#include <vector>
+
+namespace gossip {
+
+/// What a message adds to its payload on the wire [bytes].
+inline constexpr std::size_t kHeaderBytes = 64;
+
+/// The modelled network between workers: links with latency, jitter, bandwidth and loss, cuts, and the count of all traffic.
+///
+/// Every node has one uplink and one downlink that serialise its transfers (DESIGN: ser = 8·bytes / min(rates);
+/// tx = max(now, uplink free); first bit at tx + latency + jitter; rx = max(first bit, downlink free); delivered at rx + ser).
+/// Times are seconds of the run's clock, given by the caller, so that live and simulated clusters share this class.
+/// Random draws are keyed by sender and by how many messages it sent before: strength 0 is exactly no disturbance.
+/// Threading: safe from every thread.
+class Network {
+public:
+    Network(const NetworkSpec& base, int workers, std::uint64_t seed);
+
+    struct Departure {
+        bool lost = false;        ///< dropped on the way; the uplink was busy all the same
+        double firstBitS = 0.0;   ///< when its first bit reaches the receiver's downlink
+        double durationS = 0.0;   ///< serialisation time
+    };
+    /// A message leaves now. Counts it as sent.
+    Departure depart(int from, int to, std::size_t bytes, double nowS);
+    /// Its first bit is there: occupies the downlink. Call in the order of first bits. \return when it is delivered
+    double arrive(int to, const Departure& departure);
+    void countDelivered(int from, int to);
+    void countLost(int from, int to);
+
+    /// Lays a `link` or `network` fault over what is in force; later ones win. \return a handle to lift it again
+    std::uint64_t disturb(const Fault& fault);
+    void lift(std::uint64_t handle);
+
+    /// Cuts every link between different groups; workers of no list form one more. Replaces an earlier cut.
+    void cut(const std::vector<std::vector<int>>& groups);
+    void heal();
+    [[nodiscard]] bool connected(int a, int b) const;
+    [[nodiscard]] bool isCut() const;
+
+    /// What is in force for all links together (faults of single links left out).
+    [[nodiscard]] NetworkSpec common() const;
+
+    struct Totals {
+        std::uint64_t sent = 0, delivered = 0, lost = 0, bytes = 0;
+    };
+    [[nodiscard]] Totals totals() const;
+    [[nodiscard]] std::vector<ExchangeRow> exchanges() const;          ///< ordered by (from, to)
+    [[nodiscard]] std::vector<std::uint64_t> bytesByNode() const;      ///< sent and received
+
+private:
+    struct Disturbance {
+        std::uint64_t handle = 0;
+        Fault fault;
+    };
+    [[nodiscard]] NetworkSpec linkInForce(int from, int to) const;
+    ExchangeRow& row(int from, int to);
+
+    mutable std::mutex m_mutex;
+    NetworkSpec m_base;
+    std::vector<Disturbance> m_disturbances;
+    std::uint64_t m_lastHandle = 0;
+    std::vector<int> m_side;                 ///< side of the cut of every worker; all 0: no cut
+    std::vector<RandomStream> m_random;      ///< per sender
+    std::vector<double> m_uplinkFreeS;
+    std::vector<double> m_downlinkFreeS;
+    std::vector<std::uint64_t> m_bytesByNode;
+    std::unordered_map<std::uint64_t, ExchangeRow> m_exchanges;
+    Totals m_totals;
+};
+
+}  // namespace gossip

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster/work.h"
+#include "core/aligned.h"
+#include "metrics/scoring.h"
+#include "nn/net.h"
+
+#include <gossip/records.h>
+
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace gossip {
+
+/// Evaluates several models on test pictures, in chunks that any thread with a slot may take.
+///
+/// Threading: runChunk() from every thread at once; results() after isDone().
+class EvaluationJob {
+public:
+    EvaluationJob(std::shared_ptr<const nn::Net> net, std::shared_ptr<const TrainingData> data);
+
+    /// Adds a model; \p samples test pictures spread evenly over the test set, 0: all of them. Before the first runChunk().
+    /// \return its number in results()
+    std::size_t add(FlatArray parameters, int samples);
+    /// Works off one chunk. \return false when none is left to take
+    bool runChunk(nn::Slot& slot);
+    [[nodiscard]] bool isDone() const { return m_chunksDone.load() == m_chunks.size(); }
+    [[nodiscard]] Evaluation result(std::size_t model) const { return m_models[model].scoring.result(); }
+    [[nodiscard]] double cpuSeconds() const { return m_cpuSeconds.load(); }
+
+private:
+    struct Model {
+        FlatArray parameters;
+        std::size_t samples = 0;
+        metrics::Scoring scoring;
+    };
+    struct Chunk {
+        std::size_t model = 0;
+        std::size_t first = 0;
+        int count = 0;
+    };
+    std::shared_ptr<const nn::Net> m_net;
+    std::shared_ptr<const TrainingData> m_data;
+    std::vector<Model> m_models;
+    std::vector<Chunk> m_chunks;
+    std::atomic<std::size_t> m_next{0};
+    std::atomic<std::size_t> m_chunksDone{0};
+    std::atomic<double> m_cpuSeconds{0.0};
+    std::mutex m_mutex;   // guards the models' scoring
+};
+
+}  // namespace gossip

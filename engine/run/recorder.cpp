@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/recorder.h"
+
+#include "metrics/consensus.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numeric>
+#include <thread>
+
+namespace gossip {
+
+namespace {
+
+double targetOf(const Scenario& scenario)
+{
+    return scenario.stop.targetAccuracy > 0.0 ? scenario.stop.targetAccuracy : scenario.evaluation.goal;
+}
+
+}  // namespace
+
+Recorder::Recorder(const Scenario& scenario, Cluster& cluster, LiveCluster& live, std::shared_ptr<const nn::Net> net,
+                   std::shared_ptr<const TrainingData> data, Feed& feed, exporters::RunFolder* folder)
+    : m_scenario(scenario),
+      m_cluster(cluster),
+      m_live(live),
+      m_net(std::move(net)),
+      m_data(std::move(data)),
+      m_feed(feed),
+      m_folder(folder),
+      m_target(targetOf(scenario))
+{
+}
+
+void Recorder::recordStart()
+{
+    take(0.0, true);
+    m_nextRecordS = m_scenario.recordingEveryS;
+    m_nextEvaluationS = m_scenario.evaluation.everyS;
+}
+
+Result<void> Recorder::poll()
+{
+    const double nowS = m_live.now();
+    const bool evaluationRuns = std::any_of(m_pending.begin(), m_pending.end(), [](const Pending& p) { return p.job && !p.job->isDone(); });
+    const bool evaluate = nowS >= m_nextEvaluationS && !evaluationRuns;
+    if (evaluate || nowS >= m_nextRecordS) {
+        take(nowS, evaluate);
+        // Late ones are not made up for: their instants are gone.
+        const auto following = [&](double nextS, double everyS) { return nextS > nowS ? nextS : nextS + everyS * (std::floor((nowS - nextS) / everyS) + 1.0); };
+        m_nextRecordS = following(m_nextRecordS, m_scenario.recordingEveryS);
+        m_nextEvaluationS = following(m_nextEvaluationS, m_scenario.evaluation.everyS);
+    }
+    return handOut(false);
+}
+
+Result<Record> Recorder::finish()
+{
+    take(m_live.now(), true);
+    if (Result<void> written = handOut(true); !written) {
+        return written.error();
+    }
+    return *m_lastRecord;
+}
+
+void Recorder::take(double nowS, bool evaluate)
+{
+    ClusterSnapshot snapshot = m_cluster.snapshot(nowS);
+    Pending pending;
+    pending.record.metrics = snapshot.metrics;
+    pending.record.workers = snapshot.rows;
+    pending.record.meanModelCouldExist = snapshot.meanModelCouldExist;
+    if (!snapshot.living.empty()) {
+        std::vector<std::size_t> all(snapshot.living.size());
+        std::iota(all.begin(), all.end(), std::size_t{0});
+        FlatArray mean = metrics::meanModel(snapshot.parameters, all);
+        const metrics::Consensus consensus = metrics::consensus(snapshot.parameters, mean);
+        pending.record.metrics.consensusDistance = consensus.distance;
+        pending.record.metrics.relativeConsensusDistance = consensus.relative;
+        for (std::size_t i = 0; i < snapshot.living.size(); ++i) {
+            pending.record.workers[std::size_t(snapshot.living[i])].distanceToMean = consensus.distances[i];
+        }
+        if (evaluate && m_net) {
+            planEvaluation(std::move(snapshot), std::move(mean), pending);
+        }
+    }
+    m_pending.push_back(std::move(pending));
+}
+
+void Recorder::planEvaluation(ClusterSnapshot snapshot, FlatArray mean, Pending& pending)
+{
+    pending.job = std::make_shared<EvaluationJob>(m_net, m_data);
+    pending.outputModel = pending.job->add(std::move(mean), m_scenario.evaluation.samples);
+    const auto indexOf = [&](int worker) { return std::size_t(std::lower_bound(snapshot.living.begin(), snapshot.living.end(), worker) - snapshot.living.begin()); };
+    std::vector<std::size_t> numberOfWorker(pending.record.workers.size());
+    for (const std::vector<int>& island : snapshot.islands) {
+        if (snapshot.islands.size() > 1 && island.size() > 1) {
+            std::vector<std::size_t> members;
+            std::transform(island.begin(), island.end(), std::back_inserter(members), indexOf);
+            pending.groups.emplace_back(pending.record.groups.size(),
+                                        pending.job->add(metrics::meanModel(snapshot.parameters, members), m_scenario.evaluation.samples));
+            pending.record.groups.push_back({snapshot.timeS, nameOfIsland(island), island, 0.0});
+        }
+    }
+    for (std::size_t i = 0; i < snapshot.living.size(); ++i) {
+        const auto row = std::size_t(snapshot.living[i]);
+        numberOfWorker[row] = pending.job->add(std::move(snapshot.parameters[i]), m_scenario.evaluation.workerSamples);
+        pending.workers.emplace_back(row, numberOfWorker[row]);
+    }
+    for (const std::vector<int>& island : snapshot.islands) {
+        if (snapshot.islands.size() > 1 && island.size() == 1) {  // its mean model is the worker's own
+            pending.groups.emplace_back(pending.record.groups.size(), numberOfWorker[std::size_t(island.front())]);
+            pending.record.groups.push_back({snapshot.timeS, nameOfIsland(island), island, 0.0});
+        }
+    }
+    launch(pending.job);
+}
+
+void Recorder::launch(const std::shared_ptr<EvaluationJob>& job)
+{
+    // Each chain takes one chunk, then goes to the back of the queue like a worker: training and evaluation share fairly.
+    struct Chain {
+        LiveCluster& live;
+        std::shared_ptr<EvaluationJob> job;
+        void operator()(nn::Slot* slot) const
+        {
+            if (job->runChunk(*slot)) {
+                live.enqueue(*this);
+            }
+        }
+    };
+    for (int chain = 0; chain < m_live.threads(); ++chain) {
+        m_live.enqueue(Chain{m_live, job});
+    }
+}
+
+void Recorder::complete(Pending& pending)
+{
+    if (!pending.job) {
+        return;
+    }
+    MetricsRow& metrics = pending.record.metrics;
+    m_lastEvaluation = pending.job->result(*pending.outputModel);
+    metrics.testLoss = m_lastEvaluation->loss;
+    metrics.testAccuracy = m_lastEvaluation->accuracy;
+    double sum = 0.0;
+    double least = 1.0;
+    for (const auto& [row, number] : pending.workers) {
+        const double accuracy = pending.job->result(number).accuracy;
+        pending.record.workers[row].testAccuracy = accuracy;
+        sum += accuracy;
+        least = std::min(least, accuracy);
+    }
+    metrics.workerAccuracyMin = least;
+    metrics.workerAccuracyMean = sum / double(pending.workers.size());
+    for (const auto& [row, number] : pending.groups) {
+        pending.record.groups[row].testAccuracy = pending.job->result(number).accuracy;
+    }
+    m_evaluationCpuSeconds += pending.job->cpuSeconds();
+    m_target.add(metrics);
+}
+
+Result<void> Recorder::handOut(bool wait)
+{
+    while (!m_pending.empty()) {
+        Pending& first = m_pending.front();
+        while (first.job && !first.job->isDone()) {
+            if (!wait) {
+                return {};
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+        }
+        complete(first);
+        m_lastRecord = std::move(first.record);
+        m_pending.pop_front();
+        m_feed.onRecord(*m_lastRecord);
+        if (m_folder) {
+            if (Result<void> written = m_folder->append(*m_lastRecord); !written) {
+                return written;
+            }
+        }
+    }
+    return {};
+}
+
+std::string Recorder::nameOfIsland(const std::vector<int>& island) const
+{
+    for (const auto& [name, members] : m_scenario.workers.groups) {
+        if (std::is_permutation(island.begin(), island.end(), members.begin(), members.end())) {
+            return name;
+        }
+    }
+    std::string joined;
+    for (const int worker : island) {
+        joined += (joined.empty() ? "" : "+") + m_scenario.workerName(worker);
+    }
+    return joined;
+}
+
+}  // namespace gossip

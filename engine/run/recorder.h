@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster/live_cluster.h"
+#include "exporters/run_folder.h"
+#include "metrics/target_tracker.h"
+#include "run/evaluation_job.h"
+#include "run/feed.h"
+
+#include <deque>
+#include <memory>
+
+namespace gossip {
+
+/// Measures a running cluster: a record every `recording.every_s` and at each evaluation, in order of time, to the feed and
+/// the run folder. Evaluations run as jobs beside the workers' steps, one at a time; one that comes due meanwhile is skipped.
+///
+/// Threading: one thread, which calls poll() often (every 20 ms or so).
+class Recorder {
+public:
+    /// \param net, data  null for workloads without data (nothing is evaluated then)
+    /// \param folder  null: nothing is written
+    Recorder(const Scenario& scenario, Cluster& cluster, LiveCluster& live, std::shared_ptr<const nn::Net> net,
+             std::shared_ptr<const TrainingData> data, Feed& feed, exporters::RunFolder* folder);
+
+    /// The record at time 0; before the cluster starts.
+    void recordStart();
+    /// Takes what is due and hands out what is finished. Does not block for evaluations.
+    Result<void> poll();
+    /// The last record, with an evaluation. Blocks until it is done. The cluster has ended.
+    Result<Record> finish();
+
+    [[nodiscard]] const metrics::TargetTracker& target() const { return m_target; }
+    [[nodiscard]] const std::optional<Evaluation>& lastEvaluation() const { return m_lastEvaluation; }
+    [[nodiscard]] double evaluationCpuSeconds() const { return m_evaluationCpuSeconds; }
+
+private:
+    /// A record whose evaluation still runs, and which results belong to it.
+    struct Pending {
+        Record record;
+        std::shared_ptr<EvaluationJob> job;   ///< null: complete
+        std::optional<std::size_t> outputModel;
+        std::vector<std::pair<std::size_t, std::size_t>> workers;   ///< row in record.workers, number in the job
+        std::vector<std::pair<std::size_t, std::size_t>> groups;    ///< row in record.groups, number in the job
+    };
+    void take(double nowS, bool evaluate);
+    void planEvaluation(ClusterSnapshot snapshot, FlatArray mean, Pending& pending);
+    void launch(const std::shared_ptr<EvaluationJob>& job);
+    void complete(Pending& pending);
+    Result<void> handOut(bool wait);
+    [[nodiscard]] std::string nameOfIsland(const std::vector<int>& island) const;
+
+    const Scenario& m_scenario;
+    Cluster& m_cluster;
+    LiveCluster& m_live;
+    std::shared_ptr<const nn::Net> m_net;
+    std::shared_ptr<const TrainingData> m_data;
+    Feed& m_feed;
+    exporters::RunFolder* m_folder;
+    metrics::TargetTracker m_target;
+    std::deque<Pending> m_pending;
+    double m_nextRecordS = 0.0;
+    double m_nextEvaluationS = 0.0;
+    double m_evaluationCpuSeconds = 0.0;
+    std::optional<Evaluation> m_lastEvaluation;
+    std::optional<Record> m_lastRecord;
+};
+
+}  // namespace gossip

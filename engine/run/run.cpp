@@ -1,0 +1,381 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <gossip/run.h>
+
+#include "cluster/weight_sums.h"
+#include "core/platform.h"
+#include "exporters/onnx.h"
+#include "exporters/run_folder.h"
+#include "metrics/consensus.h"
+#include "run/feed.h"
+#include "run/recorder.h"
+#include "run/setup.h"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
+
+namespace gossip {
+
+namespace {
+
+constexpr auto kPollInterval = std::chrono::milliseconds(10);
+
+}  // namespace
+
+struct Run::Impl {
+    Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder, const RunOptions& options);
+    ~Impl();
+
+    void conduct();
+    void conclude(const Result<void>& recorded);
+    Result<void> writeResults();
+    void describeEnd(const Result<void>& recorded);
+    void logRun(const std::string& kind, const std::string& detail = {});
+    [[nodiscard]] FlatArray parametersOf(ModelChoice choice) const;
+    [[nodiscard]] Result<std::string> onnxOf(ModelChoice choice) const;
+    [[nodiscard]] RunState stateNow() const;
+
+    RunSetup m_setup;
+    std::unique_ptr<exporters::RunFolder> m_folder;
+    Feed m_feed;
+    WeightSums m_ledger;
+    Cluster m_cluster;
+    LiveCluster m_live;
+    Recorder m_recorder;
+    std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();
+
+    mutable std::mutex m_mutex;            // guards the two below
+    std::condition_variable m_endedCondition;
+    bool m_hasEnded = false;
+    Summary m_summary;                     // written by the conductor before m_hasEnded
+    std::atomic<bool> m_stopWanted{false};
+    std::jthread m_conductor;              // last: joined before what it uses dies
+};
+
+Run::Impl::Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder, const RunOptions& options)
+    : m_setup(std::move(prepared)),
+      m_folder(std::move(folder)),
+      m_cluster(m_setup.effective, m_setup.work, m_feed, m_ledger),
+      m_live(m_cluster, m_setup.effective, m_setup.net, {m_setup.threads, options.waitWhenStalled}),
+      m_recorder(m_setup.scenario, m_cluster, m_live, m_setup.net, m_setup.data, m_feed, m_folder.get())
+{
+    m_conductor = std::jthread([this] { conduct(); });
+}
+
+Run::Impl::~Impl()
+{
+    m_live.requestStop();
+    m_conductor.join();
+}
+
+void Run::Impl::conduct()
+{
+    logRun("started", "protocol=" + m_setup.scenario.protocol.id + ";seed=" + std::to_string(m_setup.scenario.seed));
+    m_recorder.recordStart();
+    m_live.start();
+    Result<void> recorded;
+    while (recorded && !m_live.ended()) {
+        recorded = m_recorder.poll();
+        if (const auto& reached = m_recorder.target().reached(); reached && m_setup.scenario.stop.targetAccuracy > 0.0) {
+            m_live.requestStop();
+        }
+        for (const Event& event : m_feed.takeUnwrittenEvents()) {
+            if (m_folder && recorded) {
+                recorded = m_folder->append(event);
+            }
+        }
+        std::this_thread::sleep_for(kPollInterval);
+    }
+    m_live.requestStop();
+    while (!m_live.ended()) {
+        std::this_thread::sleep_for(kPollInterval);
+    }
+    conclude(recorded);
+}
+
+void Run::Impl::conclude(const Result<void>& recorded)
+{
+    Result<void> outcome = recorded;
+    Result<Record> last = m_recorder.finish();
+    if (last) {
+        m_summary.final = *last;
+    } else if (outcome) {
+        outcome = last.error();
+    }
+    m_summary.exchanges = m_cluster.network().exchanges();
+    m_summary.bytesByNode = m_cluster.network().bytesByNode();
+    m_summary.target = m_recorder.target().target();
+    if (const auto reached = m_recorder.target().reached()) {
+        m_summary.timeToTargetS = reached->timeS;
+        m_summary.bytesToTarget = reached->bytesSent;
+        m_summary.stepsToTarget = reached->steps;
+    }
+    m_summary.evaluation = m_recorder.lastEvaluation();
+    if (m_summary.evaluation) {
+        m_summary.classes = classScores(m_summary.evaluation->confusion, m_setup.data->dataset->classNames);
+    }
+    m_summary.wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_started).count();
+    m_summary.evaluationShare = m_recorder.evaluationCpuSeconds() / (m_summary.wallSeconds * m_setup.threads);
+    m_summary.rejectedMessages = m_cluster.rejectedCount();
+    m_summary.sumWeightLost = m_ledger.gone();
+    m_summary.modelParameters = m_setup.work->parameterCount();
+    m_summary.threads = m_setup.threads;
+    describeEnd(outcome);
+    logRun(m_summary.outcome == RunState::finished  ? "finished"
+           : m_summary.outcome == RunState::stalled ? "stalled"
+           : m_summary.outcome == RunState::failed  ? "failed"
+                                                    : "stopped",
+           "by=" + m_summary.stoppedBy);
+    if (outcome) {
+        outcome = writeResults();
+        if (!outcome) {
+            describeEnd(outcome);
+        }
+    }
+    const std::lock_guard lock(m_mutex);
+    m_hasEnded = true;
+    m_endedCondition.notify_all();
+}
+
+void Run::Impl::describeEnd(const Result<void>& recorded)
+{
+    const auto say = [this](RunState outcome, const char* by, Message reason) {
+        m_summary.outcome = outcome;
+        m_summary.stoppedBy = by;
+        m_summary.reason = std::move(reason);
+    };
+    const StopSpec& stop = m_setup.scenario.stop;
+    if (!recorded) {
+        say(RunState::failed, "error", recorded.error().message);
+        return;
+    }
+    switch (m_live.end()) {
+    case LiveEnd::diverged:
+        say(RunState::failed, "divergence", {GOSSIP_TEXT("The training of all workers diverged. Try a smaller learning rate."), {}});
+        break;
+    case LiveEnd::stalled:
+        say(RunState::stalled, "stall", {GOSSIP_TEXT("No worker could go on, and nothing on the timeline brings one back."), {}});
+        break;
+    case LiveEnd::seconds:
+        say(RunState::finished, "seconds", {GOSSIP_TEXT("The set time was over."), {}});
+        break;
+    case LiveEnd::limit:
+        if (stop.steps > 0 && m_cluster.stepsDone() >= stop.steps) {
+            say(RunState::finished, "steps", {GOSSIP_TEXT("The set number of steps was done."), {}});
+        } else {
+            say(RunState::finished, "epochs", {GOSSIP_TEXT("The set number of epochs was done."), {}});
+        }
+        break;
+    default:
+        if (m_stopWanted) {
+            say(RunState::stopped, "user", {GOSSIP_TEXT("The run was stopped by hand."), {}});
+        } else {
+            say(RunState::finished, "target_accuracy", {GOSSIP_TEXT("The target accuracy was reached."), {}});
+        }
+    }
+}
+
+Result<void> Run::Impl::writeResults()
+{
+    if (!m_folder) {
+        return {};
+    }
+    for (const Event& event : m_feed.takeUnwrittenEvents()) {
+        if (Result<void> written = m_folder->append(event); !written) {
+            return written;
+        }
+    }
+    std::vector<std::string> classNames;
+    if (m_setup.data) {
+        classNames = m_setup.data->dataset->classNames;
+        Result<std::string> model = onnxOf({});
+        if (!model) {
+            return model.error();
+        }
+        if (Result<void> written = m_folder->writeFile("model.onnx", *model); !written) {
+            return written;
+        }
+    }
+    if (Result<void> written = m_folder->writeExchanges(m_summary.exchanges); !written) {
+        return written;
+    }
+    return m_folder->writeSummary(m_setup.scenario, m_summary, classNames);
+}
+
+void Run::Impl::logRun(const std::string& kind, const std::string& detail)
+{
+    m_feed.onEvent({m_live.now(), kind, "run", detail, std::nullopt});
+}
+
+FlatArray Run::Impl::parametersOf(ModelChoice choice) const
+{
+    FlatArray copy;
+    if (choice.worker >= 0) {
+        m_cluster.copyParameters(choice.worker, copy);
+        return copy;
+    }
+    std::vector<FlatArray> models;
+    std::vector<std::size_t> members;
+    for (const int worker : m_cluster.workersOfOutputModel()) {
+        m_cluster.copyParameters(worker, copy);
+        members.push_back(models.size());
+        models.push_back(copy);
+    }
+    return metrics::meanModel(models, members);
+}
+
+Result<std::string> Run::Impl::onnxOf(ModelChoice choice) const
+{
+    if (!m_setup.net) {
+        return error(GOSSIP_TEXT("This workload trains no network, so there is no model to export."));
+    }
+    exporters::TrainedModel model;
+    model.layers = m_setup.net->options().layers;
+    model.input = m_setup.net->options().input;
+    for (const nn::ParameterView& view : m_setup.net->parameters()) {
+        model.dims.push_back(view.dims);
+    }
+    model.parameters.resize(m_setup.net->parameterCount());
+    nn::useOneThread();
+    m_setup.net->exportPlain(parametersOf(choice), model.parameters);
+    model.mean = m_setup.data->scaling.mean;
+    model.deviation = m_setup.data->scaling.deviation;
+    model.classNames = m_setup.data->dataset->classNames;
+    model.scenarioJson = toJson(m_setup.scenario);
+    return exporters::toOnnx(model);
+}
+
+RunState Run::Impl::stateNow() const
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_hasEnded) {
+        return m_summary.outcome;
+    }
+    if (m_live.end() != LiveEnd::none) {
+        return RunState::stopping;
+    }
+    if (m_live.isPaused()) {
+        return RunState::paused;
+    }
+    return m_cluster.anyoneCanStep() ? RunState::running : RunState::stalled;
+}
+
+Run::Run(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+Run::~Run() = default;
+
+Result<std::unique_ptr<Run>> Run::start(const Scenario& scenario, DatasetPtr dataset, const RunOptions& options)
+{
+    Result<RunSetup> setup = prepareRun(scenario, std::move(dataset), options.threads);
+    if (!setup) {
+        return setup.error();
+    }
+    std::unique_ptr<exporters::RunFolder> folder;
+    if (!options.folder.empty()) {
+        auto created = exporters::RunFolder::create(options.folder, setup->scenario);
+        if (!created) {
+            return created.error();
+        }
+        folder = std::move(*created);
+    }
+    return std::unique_ptr<Run>(new Run(std::make_unique<Impl>(std::move(*setup), std::move(folder), options)));
+}
+
+void Run::pause()
+{
+    m_impl->m_live.pause();
+    m_impl->logRun("paused");
+}
+
+void Run::resume()
+{
+    m_impl->logRun("resumed");
+    m_impl->m_live.resume();
+}
+
+void Run::singleStep()
+{
+    m_impl->logRun("step");
+    m_impl->m_live.singleStep();
+}
+
+void Run::requestStop()
+{
+    m_impl->m_stopWanted = true;
+    m_impl->m_live.requestStop();
+}
+
+void Run::post(const Fault& command)
+{
+    if (const auto fitted = fittedTo(command, m_impl->m_cluster.workers())) {
+        m_impl->m_live.post(*fitted);
+    }
+}
+
+void Run::drain(RunUpdate& update)
+{
+    // The state first: whoever sees an ended run has then fetched all that it left.
+    update.state = m_impl->stateNow();
+    m_impl->m_feed.drain(update);
+    Cluster& cluster = m_impl->m_cluster;
+    update.timeS = m_impl->m_live.now();
+    update.steps = cluster.stepsDone();
+    update.epochs = cluster.epochsDone();
+    update.paceShare = m_impl->m_live.paceShare();
+    update.workers = cluster.statuses();
+    update.islands = cluster.islands();
+    update.network = cluster.network().common();
+    update.probability = cluster.probability();
+    const Network::Totals totals = cluster.network().totals();
+    update.messagesSent = totals.sent;
+    update.bytesSent = totals.bytes;
+}
+
+const Summary& Run::wait()
+{
+    std::unique_lock lock(m_impl->m_mutex);
+    m_impl->m_endedCondition.wait(lock, [this] { return m_impl->m_hasEnded; });
+    return m_impl->m_summary;
+}
+
+bool Run::hasEnded() const
+{
+    const std::lock_guard lock(m_impl->m_mutex);
+    return m_impl->m_hasEnded;
+}
+
+const Scenario& Run::scenario() const
+{
+    return m_impl->m_setup.scenario;
+}
+
+Scenario Run::recordedScenario() const
+{
+    return withFaults(m_impl->m_setup.scenario, m_impl->m_feed.faultsSoFar(), m_impl->m_live.now());
+}
+
+Result<void> Run::exportOnnx(const std::string& path, ModelChoice choice)
+{
+    Result<std::string> bytes = m_impl->onnxOf(choice);
+    if (!bytes) {
+        return bytes.error();
+    }
+    return platform::writeFileAtomically(path, *bytes);
+}
+
+Result<Evaluation> Run::evaluate(ModelChoice choice)
+{
+    if (!m_impl->m_setup.net) {
+        return error(GOSSIP_TEXT("This workload trains no network, so there is nothing to evaluate."));
+    }
+    nn::useOneThread();
+    EvaluationJob job(m_impl->m_setup.net, m_impl->m_setup.data);
+    const std::size_t model = job.add(m_impl->parametersOf(choice), 0);
+    nn::Slot slot(m_impl->m_setup.net);
+    while (job.runChunk(slot)) {
+    }
+    return job.result(model);
+}
+
+}  // namespace gossip

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "run/setup.h"
+
+#include "core/platform.h"
+
+#include <gossip/catalogue.h>
+
+#include <algorithm>
+#include <numeric>
+
+namespace gossip {
+
+namespace {
+
+constexpr int kMaxThreads = 1024;
+
+Result<std::shared_ptr<const TrainingData>> prepareData(const Scenario& scenario, const DatasetPtr& dataset)
+{
+    const auto classes = int(dataset->classNames.size());
+    auto labels = data::noisyLabels(dataset->train.labels, classes, scenario.dataset.labelNoise, scenario.seed);
+    data::Scaling scaling = data::measureScaling(dataset->train, dataset->shape);
+    data::Gather gather(dataset->shape, scaling);
+    data::Parts parts(1);
+    if (scenario.protocol.id == "pooled") {
+        parts[0].resize(labels.size());
+        std::iota(parts[0].begin(), parts[0].end(), 0U);
+    } else {
+        // By the true labels: noise is in what a worker learns from, not in who holds which picture.
+        auto divided = data::partition(scenario, dataset->train.labels, classes, scenario.workers.count);
+        if (!divided) {
+            return divided.error();
+        }
+        parts = std::move(*divided);
+    }
+    return std::shared_ptr<const TrainingData>(
+        new TrainingData{dataset, std::move(labels), std::move(scaling), std::move(gather), std::move(parts)});
+}
+
+Result<std::shared_ptr<const nn::Net>> compileNet(const Scenario& scenario, const DatasetPtr& dataset)
+{
+    auto layers = resolveModel(scenario.model, dataset->shape, int(dataset->classNames.size()));
+    if (!layers) {
+        return layers.error();
+    }
+    nn::useOneThread();
+    return nn::Net::compile({.layers = std::move(*layers), .input = dataset->shape, .batch = scenario.training.batch});
+}
+
+}  // namespace
+
+Result<RunSetup> prepareRun(const Scenario& wanted, DatasetPtr dataset, int threads)
+{
+    Result<Scenario> checked = checkScenario(wanted);
+    if (!checked) {
+        return checked.error();
+    }
+    if (threads < 0 || threads > kMaxThreads) {
+        return error(GOSSIP_TEXT("threads: %1 is not allowed; allowed: 0 (one per core) to %2."), {std::to_string(threads), std::to_string(kMaxThreads)});
+    }
+    RunSetup setup;
+    setup.threads = threads == 0 ? platform::coreCount() : threads;
+    setup.scenario = std::move(*checked);
+    setup.effective = setup.scenario;
+    if (setup.scenario.protocol.id == "pooled") {
+        setup.effective.workers.count = 1;
+        setup.effective.workers.speed.clear();
+        setup.effective.training.batch *= int(setup.scenario.protocol.parameters.at("batch_multiple"));
+    }
+    const Scenario& running = setup.effective;
+    setup.effective.faults.clear();
+    for (const Fault& fault : setup.scenario.faults) {
+        if (auto kept = fittedTo(fault, running.workers.count)) {
+            setup.effective.faults.push_back(std::move(*kept));
+        }
+    }
+    if (setup.scenario.workload == Workload::training) {
+        if (!dataset) {
+            return error(GOSSIP_TEXT("Training needs a data set, and none was loaded."));
+        }
+        auto data = prepareData(running, dataset);
+        if (!data) {
+            return data.error();
+        }
+        auto net = compileNet(running, dataset);
+        if (!net) {
+            return net.error();
+        }
+        setup.data = std::move(*data);
+        setup.net = std::move(*net);
+    }
+    setup.work = makeWorkFactory(running, setup.net, setup.data);
+    return setup;
+}
+
+std::optional<Fault> fittedTo(const Fault& fault, int workers)
+{
+    const auto missing = [&](int worker) { return worker >= workers || worker < 0; };
+    Fault fitted = fault;
+    std::erase_if(fitted.workers, missing);
+    for (auto& group : fitted.groups) {
+        std::erase_if(group, missing);
+    }
+    const bool named = !fault.workers.empty();
+    const bool oneLink = fault.kind == FaultKind::link && !named;
+    if ((named && fitted.workers.empty()) || (oneLink && (missing(fault.from) || missing(fault.to)))) {
+        return std::nullopt;
+    }
+    return fitted;
+}
+
+Scenario withFaults(const Scenario& scenario, std::vector<Fault> acted, double nowS)
+{
+    Scenario recorded = scenario;
+    for (Fault& fault : acted) {
+        // The end of a timed crash or cut that is over acted as a rejoin or heal of its own.
+        const bool endsByOther = fault.kind == FaultKind::crash || fault.kind == FaultKind::partition;
+        if (endsByOther && fault.forS && fault.atS + *fault.forS <= nowS) {
+            fault.forS.reset();
+        }
+    }
+    for (const Fault& planned : scenario.faults) {
+        if (planned.atS > nowS) {
+            acted.push_back(planned);
+        }
+    }
+    recorded.faults = std::move(acted);
+    return recorded;
+}
+
+}  // namespace gossip
