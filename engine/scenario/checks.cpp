@@ -17,8 +17,6 @@ constexpr double kMaxPictures = 16384; // of one step
 
 Result<void> checkSizes(const Scenario& s)
 {
-    if (s.workload == Workload::training && s.workers.count > kMaxTrainingWorkers)
-        return outOfRange("workers.count", s.workers.count, 1, kMaxTrainingWorkers);
     if (s.workload != Workload::training && double(s.workers.count) * s.dimension > kMaxNumbers)
         return error(GOSSIP_TEXT("workload_options.dimension: %1 numbers for each of %2 workers do not fit; "
                                  "allowed: at most %3 for all workers together"),

@@ -193,7 +193,7 @@ std::string join(const std::vector<std::string>& parts)
 {
     std::string text;
     for (const std::string& part : parts)
-        text += (text.empty() ? "" : ", ") + part;
+        text.append(text.empty() ? "" : ", ").append(part);
     return text;
 }
 
@@ -204,7 +204,8 @@ std::string pathTo(const std::string& section, const std::string& key)
 
 std::string pathTo(const std::string& list, std::size_t index)
 {
-    return list + "[" + std::to_string(index) + "]";
+    std::string path = list;
+    return path.append("[").append(std::to_string(index)).append("]");
 }
 
 Error unknownKey(const std::string& path, const std::string& key, const std::vector<std::string>& allowed)

@@ -177,6 +177,8 @@ Result<std::vector<int>> FaultReader::readGroup(const Json& group, const std::st
                 return members;
             names.push_back(name);
         }
+        if (names.empty())
+            return error(GOSSIP_TEXT("%1: there is no group %2, workers.groups is empty; allowed: lists of workers"), {where, shown(group)});
         return error(GOSSIP_TEXT("%1: there is no group %2 in workers.groups; allowed: %3"), {where, shown(group), join(names)});
     }
     if (Result<void> list = needList(group, where, kMaxWorkers); !list)

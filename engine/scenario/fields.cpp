@@ -3,6 +3,7 @@
 #include "scenario/keys.h"
 #include "scenario/structured.h"
 #include "scenario/tree.h"
+#include "scenario/utf8.h"
 
 #include <gossip/catalogue.h>
 
@@ -95,7 +96,7 @@ Result<void> setOne(Scenario& scenario, std::string_view path, const Json& value
     }
     const scenario::Key* key = scenario::findKey(path);
     if (key == nullptr)
-        return error(GOSSIP_TEXT("%1: a scenario has no such key"), {std::string(path)});
+        return error(GOSSIP_TEXT("%1: a scenario has no such key"), {scenario::shortened(path, 200)});
     return scenario::readKey(*key, value, scenario);
 }
 
@@ -133,7 +134,7 @@ Result<void> setFieldValue(Scenario& scenario, std::string_view path, std::strin
 {
     const Result<Json> value = scenario::parseText(jsonValue);
     if (!value)
-        return error(GOSSIP_TEXT("%1: %2"), {std::string(path), value.error().str()});
+        return error(GOSSIP_TEXT("%1: %2"), {scenario::shortened(path, 200), value.error().str()});
     Scenario changed = scenario;
     if (Result<void> set = setOne(changed, path, *value); !set)
         return set;

@@ -40,6 +40,22 @@ Key precisionKey()
     return key;
 }
 
+Key countKey()
+{
+    Key key = valueKey("workers.count", {1, kMaxWorkers},
+        {GOSSIP_TEXT("Workers"), GOSSIP_TEXT("How many workers learn, each with its own copy of the model and its own part of the data.")},
+        [](auto& s) -> auto& { return s.workers.count; });
+    key.read = [](const Json& json, Scenario& s) -> Result<void> {
+        const int most = s.workload == Workload::training ? kMaxTrainingWorkers : kMaxWorkers;
+        const Result<std::int64_t> count = readInteger(json, "workers.count", 1, most);
+        if (!count)
+            return count.error();
+        s.workers.count = static_cast<int>(*count);
+        return {};
+    };
+    return key;
+}
+
 Key stepMsKey()
 {
     Key key = valueKey("workers.step_ms", {0, 60000},
@@ -101,9 +117,7 @@ void addTrainingKeys(Keys& keys)
 
 void addWorkersKeys(Keys& keys)
 {
-    keys.push_back(valueKey("workers.count", {1, kMaxWorkers},
-        {GOSSIP_TEXT("Workers"), GOSSIP_TEXT("How many workers learn, each with its own copy of the model and its own part of the data.")},
-        [](auto& s) -> auto& { return s.workers.count; }));
+    keys.push_back(countKey());
     keys.push_back(structuredKey("workers.speed", [](const Scenario& s) { return writeSpeed(s.workers.speed); }, readSpeedKey));
     keys.push_back(stepMsKey());
     keys.push_back(structuredKey("workers.names", [](const Scenario& s) { return Json(s.workers.names); }, readNamesKey));

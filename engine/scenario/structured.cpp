@@ -3,6 +3,7 @@
 
 #include "core/philox.h"
 #include "scenario/names.h"
+#include "scenario/utf8.h"
 
 #include <algorithm>
 #include <cmath>
@@ -149,7 +150,7 @@ Result<Groups> readGroups(const Json& json, const std::string& path, int maximum
         return object.error();
     Groups groups;
     for (const auto& [name, members] : json.items()) {
-        const std::string where = pathTo(path, name);
+        const std::string where = pathTo(path, shortened(name, 100));
         if (const Result<std::string> text = readText(name, where, 1, 100); !text)
             return text.error();
         if (Result<void> list = needList(members, where, std::size_t(kMaxLabel) + 1); !list)

@@ -2,6 +2,7 @@
 #include "scenario/tree.h"
 
 #include "scenario/keys.h"
+#include "scenario/utf8.h"
 
 #include <gossip/catalogue.h>
 
@@ -94,7 +95,8 @@ void changeProtocol(Json& document, const Json& id)
 
 Error badPath(const std::string& path)
 {
-    return error(GOSSIP_TEXT("%1: this is no path to a key; allowed: key=value with a path such as training.batch=64"), {path});
+    return error(GOSSIP_TEXT("%1: this is no path to a key; allowed: key=value with a path such as training.batch=64"),
+                 {shortened(path, 200)});
 }
 
 }  // namespace
@@ -148,7 +150,7 @@ Result<void> applyOverride(Json& document, const std::string& assignment)
     const std::string text = assignment.substr(equals + 1);
     const Result<std::optional<Json>> parsed = parseIfJson(text);
     if (!parsed)
-        return error(GOSSIP_TEXT("%1: the value cannot be taken: %2"), {path, parsed.error().str()});
+        return error(GOSSIP_TEXT("%1: the value cannot be taken: %2"), {shortened(path, 200), parsed.error().str()});
     const Json value = *parsed ? **parsed : Json(text);
 
     std::string section;
@@ -156,7 +158,7 @@ Result<void> applyOverride(Json& document, const std::string& assignment)
         section = pathTo(section, parts[i]);
         const Json* inside = findValue(document, section);
         if (inside != nullptr && !inside->is_object())
-            return error(GOSSIP_TEXT("%1: %2 holds no keys"), {path, section});
+            return error(GOSSIP_TEXT("%1: %2 holds no keys"), {shortened(path, 200), shortened(section, 200)});
     }
     if (path == "protocol.id") {
         changeProtocol(document, value);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/utf8.h"
 
+#include <algorithm>
+
 namespace gossip::scenario {
 
 namespace {
@@ -22,6 +24,28 @@ std::size_t sequenceLength(unsigned char first)
     if (first < 0xF0U)
         return 3;
     return first < 0xF5U ? 4 : 0;
+}
+
+constexpr char32_t kReplacement = 0xFFFD;
+
+void append(std::string& text, char32_t character)
+{
+    const auto tail = [&](unsigned shift) { text += static_cast<char>(0x80U | ((character >> shift) & 0x3FU)); };
+    if (character < 0x80) {
+        text += static_cast<char>(character);
+    } else if (character < 0x800) {
+        text += static_cast<char>(0xC0U | (character >> 6U));
+        tail(0);
+    } else if (character < 0x10000) {
+        text += static_cast<char>(0xE0U | (character >> 12U));
+        tail(6);
+        tail(0);
+    } else {
+        text += static_cast<char>(0xF0U | (character >> 18U));
+        tail(12);
+        tail(6);
+        tail(0);
+    }
 }
 
 }  // namespace
@@ -56,21 +80,13 @@ bool isControl(char32_t character)
 
 std::string shortened(std::string_view text, std::size_t characters)
 {
-    std::size_t seen = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (!isContinuation(text[i]) && seen++ == characters)
-            return std::string(text.substr(0, i)) + "…";
-    }
-    return std::string(text);
-}
-
-std::string_view cutToBytes(std::string_view text, std::size_t bytes)
-{
-    if (text.size() <= bytes)
-        return text;
-    while (bytes > 0 && isContinuation(text[bytes]))
-        --bytes;
-    return text.substr(0, bytes);
+    const std::optional<std::vector<char32_t>> decoded = decodeUtf8(text);
+    if (!decoded)
+        return "?";
+    std::string out;
+    for (std::size_t i = 0; i < std::min(characters, decoded->size()); ++i)
+        append(out, isControl((*decoded)[i]) ? kReplacement : (*decoded)[i]);
+    return decoded->size() > characters ? out + "…" : out;
 }
 
 }  // namespace gossip::scenario

@@ -15,10 +15,7 @@ std::optional<std::vector<char32_t>> decodeUtf8(std::string_view text);
 /// C0 and C1 controls, delete, and Unicode's line and paragraph separators.
 bool isControl(char32_t character);
 
-/// The text's first characters, with "…" when it has more; never cuts a character in two.
+/// The text's first characters as they may stand in a sentence: "…" when there are more, U+FFFD for control characters.
 std::string shortened(std::string_view text, std::size_t characters);
-
-/// The longest beginning of at most \p bytes that ends between two characters.
-std::string_view cutToBytes(std::string_view text, std::size_t bytes);
 
 }  // namespace gossip::scenario
