@@ -44,6 +44,17 @@ QString newRunFolder(const gossip::Scenario& scenario)
     return folder;
 }
 
+bool writeScenario(const gossip::Scenario& scenario, const QString& path, QString* why)
+{
+    QSaveFile file(path);
+    const std::string json = gossip::toJson(scenario);
+    const qint64 size = qint64(json.size());
+    if (file.open(QIODevice::WriteOnly) && file.write(json.data(), size) == size && file.commit())
+        return true;
+    *why = Lab::tr("%1 cannot be written: %2.").arg(QDir::toNativeSeparators(path), file.errorString());
+    return false;
+}
+
 /// What a preparation thread hands to the window's thread.
 struct Prepared {
     std::shared_ptr<gossip::Run> run;
@@ -57,6 +68,7 @@ struct Lab::Impl {
     explicit Impl(Lab* owner) : lab(owner) {}
 
     void setPhase(Phase next);
+    void scenarioHasChanged();
     void prepare(std::stop_token stop, gossip::RunOptions options, gossip::DatasetPtr cached);
     void adopt(Prepared prepared);
     void poll();
@@ -88,6 +100,13 @@ void Lab::Impl::setPhase(Phase next)
         return;
     phase = next;
     Q_EMIT lab->phaseChanged(next);
+}
+
+void Lab::Impl::scenarioHasChanged()
+{
+    if (phase == Phase::ended)
+        setPhase(Phase::idle);
+    Q_EMIT lab->scenarioChanged();
 }
 
 /// Runs on the preparation thread; reports through the window's event loop only.
@@ -204,7 +223,7 @@ void Lab::setScenario(const gossip::Scenario& scenario)
         return;
     m_impl->scenario = scenario;
     m_impl->modified = true;
-    Q_EMIT scenarioChanged();
+    m_impl->scenarioHasChanged();
 }
 
 bool Lab::openScenario(const QString& path, QString* why)
@@ -225,22 +244,27 @@ bool Lab::openScenario(const QString& path, QString* why)
     m_impl->scenario = *parsed;
     m_impl->path = ownFile ? info.absoluteFilePath() : QString();
     m_impl->modified = false;
-    Q_EMIT scenarioChanged();
+    m_impl->scenarioHasChanged();
     return true;
 }
 
 bool Lab::saveScenario(const QString& path, QString* why)
 {
-    QSaveFile file(path);
-    const std::string json = gossip::toJson(m_impl->scenario);
-    if (!file.open(QIODevice::WriteOnly) || file.write(json.data(), qint64(json.size())) != qint64(json.size()) || !file.commit()) {
-        *why = tr("%1 cannot be written: %2.").arg(QDir::toNativeSeparators(path), file.errorString());
+    if (!writeScenario(m_impl->scenario, path, why))
         return false;
-    }
     m_impl->path = QFileInfo(path).absoluteFilePath();
     m_impl->modified = false;
     Q_EMIT scenarioChanged();
     return true;
+}
+
+bool Lab::saveRecordedScenario(const QString& path, QString* why)
+{
+    if (!m_impl->run) {
+        *why = tr("Nothing was run yet, so there is nothing to repeat. Start a run first.");
+        return false;
+    }
+    return writeScenario(m_impl->run->recordedScenario(), path, why);
 }
 
 void Lab::start()

@@ -39,6 +39,9 @@ public:
     bool openScenario(const QString& path, QString* why);    ///< file, ":/scenarios/…" or run folder
     bool saveScenario(const QString& path, QString* why);
 
+    /// The current or last run's scenario with what was disturbed on its timeline; it repeats the disturbances.
+    bool saveRecordedScenario(const QString& path, QString* why);
+
     [[nodiscard]] gossip::DatasetPtr dataset() const;        ///< of the current run; may be null
     [[nodiscard]] const gossip::Scenario& runScenario() const;  ///< of the current or last run
     [[nodiscard]] const gossip::RunUpdate& latest() const;   ///< newest update of the current or last run

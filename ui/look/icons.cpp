@@ -10,7 +10,7 @@ namespace gossip::ui {
 
 namespace {
 
-/// A shape on a field of 16 × 16: lines are stroked, areas filled.
+/// A sign on a field of 16 × 16: lines are stroked, areas filled.
 struct Drawing {
     QPainterPath lines;
     QPainterPath areas;
@@ -22,15 +22,15 @@ void line(QPainterPath& path, double x1, double y1, double x2, double y2)
     path.lineTo(x2, y2);
 }
 
-Drawing flowControl(Shape shape)
+Drawing flowControl(Sign sign)
 {
     Drawing d;
-    if (shape == Shape::play || shape == Shape::step) {
-        const double left = shape == Shape::play ? 4 : 3;
+    if (sign == Sign::play || sign == Sign::step) {
+        const double left = sign == Sign::play ? 4 : 3;
         d.areas.addPolygon(QPolygonF({{left, 2.5}, {left + 9, 8}, {left, 13.5}, {left, 2.5}}));
-        if (shape == Shape::step)
+        if (sign == Sign::step)
             d.areas.addRect(12.2, 2.5, 2.0, 11);
-    } else if (shape == Shape::pause) {
+    } else if (sign == Sign::pause) {
         d.areas.addRect(3.5, 2.5, 3.2, 11);
         d.areas.addRect(9.3, 2.5, 3.2, 11);
     } else {
@@ -39,23 +39,23 @@ Drawing flowControl(Shape shape)
     return d;
 }
 
-Drawing pageSign(Shape shape)
+Drawing pageSign(Sign sign)
 {
     Drawing d;
-    if (shape == Shape::prepare) {
+    if (sign == Sign::prepare) {
         for (const auto& [y, x] : {std::pair{3.5, 10.5}, {8.0, 5.0}, {12.5, 9.0}}) {
             line(d.lines, 1.5, y, 14.5, y);
             d.areas.addEllipse(QPointF(x, y), 2.1, 2.1);
         }
-    } else if (shape == Shape::nodes) {
+    } else if (sign == Sign::nodes) {
         d.lines.addPolygon(QPolygonF({{3.5, 3.5}, {12.5, 3.5}, {12.5, 12.5}, {3.5, 12.5}, {3.5, 3.5}, {12.5, 12.5}}));
         for (const auto& at : {QPointF(3.5, 3.5), QPointF(12.5, 3.5), QPointF(12.5, 12.5), QPointF(3.5, 12.5)})
             d.areas.addEllipse(at, 2.4, 2.4);
-    } else if (shape == Shape::bars) {
+    } else if (sign == Sign::bars) {
         d.areas.addRect(2, 2.5, 6, 2.6);
         d.areas.addRect(2, 6.7, 9, 2.6);
         d.areas.addRect(2, 10.9, 12, 2.6);
-    } else if (shape == Shape::results) {
+    } else if (sign == Sign::results) {
         d.lines.addRoundedRect(2.5, 2, 11, 12, 1.2, 1.2);
         d.lines.addPolygon(QPolygonF({{5, 8.2}, {7.2, 10.4}, {11, 5.6}}));
     } else {
@@ -66,16 +66,16 @@ Drawing pageSign(Shape shape)
     return d;
 }
 
-Drawing disturbance(Shape shape)
+Drawing disturbance(Sign sign)
 {
     Drawing d;
-    if (shape == Shape::crash || shape == Shape::close) {
+    if (sign == Sign::crash || sign == Sign::close) {
         line(d.lines, 3.5, 3.5, 12.5, 12.5);
         line(d.lines, 12.5, 3.5, 3.5, 12.5);
-    } else if (shape == Shape::slow) {
+    } else if (sign == Sign::slow) {
         d.lines.addEllipse(QPointF(8, 8), 6, 6);
         d.lines.addPolygon(QPolygonF({{8, 4.4}, {8, 8}, {10.6, 9.6}}));
-    } else if (shape == Shape::cut) {
+    } else if (sign == Sign::cut) {
         line(d.lines, 1, 8, 5, 8);
         line(d.lines, 11, 8, 15, 8);
         for (const double y : {1.5, 6.5, 11.5})
@@ -88,16 +88,16 @@ Drawing disturbance(Shape shape)
     return d;
 }
 
-Drawing drawing(Shape shape)
+Drawing drawing(Sign sign)
 {
-    if (shape <= Shape::stop)
-        return flowControl(shape);
-    return shape <= Shape::learn ? pageSign(shape) : disturbance(shape);
+    if (sign <= Sign::stop)
+        return flowControl(sign);
+    return sign <= Sign::learn ? pageSign(sign) : disturbance(sign);
 }
 
-class ShapeIconEngine : public QIconEngine {
+class SignIconEngine : public QIconEngine {
 public:
-    ShapeIconEngine(Shape shape, bool onPrimary) : m_shape(shape), m_onPrimary(onPrimary) {}
+    SignIconEngine(Sign sign, bool onPrimary) : m_sign(sign), m_onPrimary(onPrimary) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
     {
@@ -105,7 +105,7 @@ public:
         QColor color = m_onPrimary ? t.primaryText : state == QIcon::On ? t.primary : t.muted;
         if (mode == QIcon::Disabled)
             color = t.resting;
-        drawShape(*painter, m_shape, rect, color);
+        drawSign(*painter, m_sign, rect, color);
     }
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
     {
@@ -115,18 +115,18 @@ public:
         paint(&painter, result.rect(), mode, state);
         return result;
     }
-    QIconEngine* clone() const override { return new ShapeIconEngine(*this); }
+    QIconEngine* clone() const override { return new SignIconEngine(*this); }
 
 private:
-    Shape m_shape;
+    Sign m_sign;
     bool m_onPrimary;
 };
 
 }  // namespace
 
-void drawShape(QPainter& painter, Shape shape, const QRectF& area, const QColor& color)
+void drawSign(QPainter& painter, Sign sign, const QRectF& area, const QColor& color)
 {
-    const Drawing d = drawing(shape);
+    const Drawing d = drawing(sign);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.translate(area.topLeft());
@@ -136,9 +136,9 @@ void drawShape(QPainter& painter, Shape shape, const QRectF& area, const QColor&
     painter.restore();
 }
 
-QIcon shapeIcon(Shape shape, bool onPrimary)
+QIcon signIcon(Sign sign, bool onPrimary)
 {
-    return QIcon(new ShapeIconEngine(shape, onPrimary));
+    return QIcon(new SignIconEngine(sign, onPrimary));
 }
 
 }  // namespace gossip::ui

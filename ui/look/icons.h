@@ -9,13 +9,13 @@ class QPainter;
 
 namespace gossip::ui {
 
-enum class Shape { play, pause, step, stop, prepare, nodes, bars, results, learn, crash, slow, cut, restore, close };
+enum class Sign { play, pause, step, stop, prepare, nodes, bars, results, learn, crash, slow, cut, restore, close };
 
-/// Draws a shape into the square \p area with the given colour. Paths, because fonts lack these signs.
-void drawShape(QPainter& painter, Shape shape, const QRectF& area, const QColor& color);
+/// Draws a sign into the square \p area with the given colour. Paths, because fonts lack these signs.
+void drawSign(QPainter& painter, Sign sign, const QRectF& area, const QColor& color);
 
 /// An icon that takes its colour from the theme in force whenever it is painted.
 /// \param onPrimary  it stands on the blue button
-QIcon shapeIcon(Shape shape, bool onPrimary = false);
+QIcon signIcon(Sign sign, bool onPrimary = false);
 
 }  // namespace gossip::ui

@@ -71,6 +71,19 @@ QString workersText(const gossip::Scenario& scenario, const std::vector<int>& wo
     return names.join(QStringLiteral(", "));
 }
 
+/// Two moves of one slider in a row: one step for undo.
+bool isSameSlider(const Disturbance& a, const Disturbance& b)
+{
+    if (a.commands.size() != 1 || b.commands.size() != 1)
+        return false;
+    const gossip::Fault& x = a.commands.front();
+    const gossip::Fault& y = b.commands.front();
+    if (x.kind == gossip::FaultKind::probability)
+        return y.kind == x.kind && x.workers == y.workers;
+    return x.kind == gossip::FaultKind::network && y.kind == x.kind &&
+           x.latencyMs.has_value() == y.latencyMs.has_value() && x.loss.has_value() == y.loss.has_value();
+}
+
 }  // namespace
 
 void FaultHistory::clear()
@@ -82,6 +95,10 @@ void FaultHistory::clear()
 void FaultHistory::add(Disturbance disturbance)
 {
     m_all.resize(m_done);
+    if (m_done > 0 && isSameSlider(m_all.back(), disturbance)) {
+        m_all.back().commands = std::move(disturbance.commands);
+        return;
+    }
     m_all.push_back(std::move(disturbance));
     m_done = m_all.size();
 }

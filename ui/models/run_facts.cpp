@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/run_facts.h"
 
+#include "ui/charts/computed_lines.h"
+
 #include <gossip/catalogue.h>
 
-#include <algorithm>
-
 namespace gossip::ui {
-
-namespace {
-constexpr double kHeaderBytes = 64.0;  // per message, as the network model counts
-}
 
 void RunWatch::start(const gossip::Scenario& scenario, const gossip::DatasetPtr& dataset)
 {
@@ -19,8 +15,7 @@ void RunWatch::start(const gossip::Scenario& scenario, const gossip::DatasetPtr&
     m_facts.goal = scenario.evaluation.goal;
     const gossip::ProtocolInfo* protocol = gossip::findProtocol(scenario.protocol.id);
     m_facts.exchanges = protocol == nullptr || protocol->exchanges;
-    if (dataset)
-        m_facts.groupLimit = groupAccuracyLimit(scenario, *dataset);
+    m_facts.groupLimit = onePlantLimit(scenario, dataset);
 }
 
 void RunWatch::apply(const gossip::RunUpdate& update)
@@ -96,33 +91,6 @@ void RunWatch::applyCut(const gossip::RunUpdate& update)
         m_facts.healedS = update.timeS;
         m_facts.workersMeanAtHeal = m_facts.workersMean;
     }
-}
-
-std::optional<double> groupAccuracyLimit(const gossip::Scenario& scenario, const gossip::Dataset& dataset)
-{
-    const gossip::PartitionSpec& partition = scenario.dataset.partition;
-    if (partition.kind != gossip::PartitionKind::groups || partition.classes.empty() || dataset.test.count() == 0)
-        return std::nullopt;
-    std::vector<std::size_t> counts(dataset.classNames.size());
-    for (const std::uint16_t label : dataset.test.labels)
-        ++counts[label];
-    std::size_t best = 0;
-    for (const auto& [group, classes] : partition.classes) {
-        std::size_t sum = 0;
-        for (const int c : classes)
-            sum += std::size_t(c) < counts.size() ? counts[std::size_t(c)] : 0;
-        best = std::max(best, sum);
-    }
-    return double(best) / double(dataset.test.count());
-}
-
-double allReduceBytes(std::uint64_t steps, int workers, std::size_t parameters)
-{
-    if (workers < 2)
-        return 0.0;
-    const double rounds = double(steps) / workers;
-    const double messages = 2.0 * (workers - 1) * workers;
-    return rounds * messages * (4.0 * double(parameters) / workers + kHeaderBytes);
 }
 
 }  // namespace gossip::ui

@@ -49,7 +49,7 @@ struct RunFacts {
 /// Gathers RunFacts from a run's updates. Pure logic; lives on the window's thread.
 class RunWatch {
 public:
-    /// Begins anew. \param dataset  may be null: then no group limit is known
+    /// Begins anew. \param dataset  may be null: then all classes count the same for the limit of a group
     void start(const gossip::Scenario& scenario, const gossip::DatasetPtr& dataset);
     void apply(const gossip::RunUpdate& update);
     [[nodiscard]] const RunFacts& facts() const { return m_facts; }
@@ -62,12 +62,5 @@ private:
     RunFacts m_facts;
     std::optional<double> m_goalCandidateS;
 };
-
-/// Largest share of test pictures whose class one group holds; empty without classes by group.
-std::optional<double> groupAccuracyLimit(const gossip::Scenario& scenario, const gossip::Dataset& dataset);
-
-/// Bytes that ring all-reduce would have sent for as many steps: M workers × 2(M−1) messages of parameters/M floats
-/// and 64 bytes of header per round, one round for M steps.
-double allReduceBytes(std::uint64_t steps, int workers, std::size_t parameters);
 
 }  // namespace gossip::ui

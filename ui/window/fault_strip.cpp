@@ -2,12 +2,14 @@
 #include "ui/window/fault_strip.h"
 
 #include "ui/look/icons.h"
+#include "ui/look/role.h"
 #include "ui/look/theme.h"
 #include "ui/models/fault_history.h"
 #include "ui/models/words.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -22,9 +24,9 @@ const std::vector<double> kProbabilities = {0.0, 0.005, 0.01, 0.02, 0.05, 0.1, 0
 const std::vector<double> kLatenciesMs = {0, 10, 20, 50, 100, 200, 300, 500, 1000, 2000};
 const std::vector<double> kLosses = {0.0, 0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0};
 
-QPushButton* button(Shape shape, const char* name, QWidget* parent)
+QPushButton* button(Sign sign, const char* name, QWidget* parent)
 {
-    auto* made = new QPushButton(shapeIcon(shape), QString(), parent);
+    auto* made = new QPushButton(signIcon(sign), QString(), parent);
     made->setObjectName(QLatin1String(name));
     made->setFocusPolicy(Qt::TabFocus);
     return made;
@@ -43,13 +45,13 @@ void setTexts(QPushButton* target, const QString& shown, const QString& other)
 }  // namespace
 
 FaultStrip::FaultStrip(QWidget* parent)
-    : QFrame(parent), m_title(new QLabel(this)), m_crash(button(Shape::crash, "crash", this)),
-      m_slow(button(Shape::slow, "slow", this)), m_cut(button(Shape::cut, "cut", this)),
-      m_restore(button(Shape::restore, "restore", this)), m_probability(new ValueSlider(kProbabilities, this)),
+    : QFrame(parent), m_title(new QLabel(this)), m_crash(button(Sign::crash, "crash", this)),
+      m_slow(button(Sign::slow, "slow", this)), m_cut(button(Sign::cut, "cut", this)),
+      m_restore(button(Sign::restore, "restore", this)), m_probability(new ValueSlider(kProbabilities, this)),
       m_latency(new ValueSlider(kLatenciesMs, this)), m_loss(new ValueSlider(kLosses, this)), m_timeline(new Timeline(this))
 {
-    setProperty("role", "panel");
-    m_title->setProperty("role", "title");
+    setRole(this, "panel");
+    setRole(m_title, "title");
     for (QPushButton* toggle : {m_crash, m_slow, m_cut})
         toggle->setCheckable(true);
     layOut();

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/figures.h"
 
+#include "ui/charts/computed_lines.h"
+#include "ui/look/role.h"
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QStringList>
 #include <QVBoxLayout>
 
@@ -37,8 +40,8 @@ QString islandsText(const std::vector<gossip::GroupRow>& islands)
 FigureCard::FigureCard(QWidget* parent)
     : QFrame(parent), m_title(new QLabel(this)), m_digits(new QLabel(this)), m_note(new QLabel(this))
 {
-    setProperty("role", "panel");
-    m_title->setProperty("role", "muted");
+    setRole(this, "panel");
+    setRole(m_title, "muted");
     m_note->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_note->setTextFormat(Qt::PlainText);
     auto* row = new QHBoxLayout;
@@ -94,10 +97,10 @@ Figures::Figures(QWidget* parent) : QWidget(parent)
     refresh();
 }
 
-void Figures::start(const gossip::Scenario& scenario, std::size_t parameters)
+void Figures::start(const gossip::Scenario& scenario, const gossip::DatasetPtr& dataset)
 {
     m_scenario = scenario;
-    m_parameters = parameters;
+    m_dataset = dataset;
     m_facts = {};
     m_facts.workers = scenario.workers.count;
     m_facts.goal = scenario.evaluation.goal;
@@ -187,10 +190,9 @@ void Figures::showWorkers()
 void Figures::showTraffic()
 {
     QString note = tr("%1 messages").arg(QLocale().toString(qulonglong(m_facts.messagesSent)));
-    if (m_parameters > 0) {
-        const double computed = allReduceBytes(m_facts.steps, m_facts.workers, m_parameters);
-        note = tr("All-reduce would be\n%1 (computed)").arg(dataText(std::uint64_t(computed)));
-    }
+    const auto computed = allReduceBytes(m_scenario, m_dataset, m_facts.steps, m_facts.bytesSent, m_facts.messagesSent);
+    if (computed && m_scenario.workload == gossip::Workload::training)
+        note = tr("All-reduce would be\n%1 (computed)").arg(dataText(std::uint64_t(*computed)));
     m_cards[3]->display(tr("Data sent"), dataText(m_facts.bytesSent), note);
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/models/run_facts.h"
 
+#include <gossip/dataset.h>
 #include <gossip/scenario.h>
 
 #include <QElapsedTimer>
@@ -35,8 +36,8 @@ class Figures : public QWidget {
     Q_OBJECT
 public:
     explicit Figures(QWidget* parent = nullptr);
-    /// \param parameters  learnable values of the model, for the computed all-reduce traffic; 0: not known
-    void start(const gossip::Scenario& scenario, std::size_t parameters);
+    /// \param dataset  null before a run and for workloads without data
+    void start(const gossip::Scenario& scenario, const gossip::DatasetPtr& dataset);
     void apply(const RunFacts& facts);
     void setLarge(bool large);
 
@@ -53,7 +54,7 @@ private:
     FigureCard* m_cards[4];
     gossip::Scenario m_scenario;
     RunFacts m_facts;
-    std::size_t m_parameters = 0;
+    gossip::DatasetPtr m_dataset;
     bool m_started = false;
     QElapsedTimer m_shown;
 };

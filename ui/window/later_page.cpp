@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/later_page.h"
 
+#include "ui/look/role.h"
 #include "ui/look/theme.h"
 
 #include <QEvent>
@@ -11,8 +12,8 @@ namespace gossip::ui {
 LaterPage::LaterPage(Topic topic, QWidget* parent)
     : QWidget(parent), m_topic(topic), m_icon(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this))
 {
-    m_title->setProperty("role", "title");
-    m_text->setProperty("role", "muted");
+    setRole(m_title, "title");
+    setRole(m_text, "muted");
     m_text->setWordWrap(true);
     m_text->setFixedWidth(560);
     auto* column = new QVBoxLayout(this);
@@ -36,7 +37,7 @@ void LaterPage::changeEvent(QEvent* event)
 void LaterPage::retranslate()
 {
     const bool compare = m_topic == Topic::compare;
-    m_icon->setPixmap(shapeIcon(compare ? Shape::bars : Shape::learn).pixmap(48, 48));
+    m_icon->setPixmap(signIcon(compare ? Sign::bars : Sign::learn).pixmap(48, 48));
     m_title->setFont(uiFont(20, true));
     m_text->setFont(uiFont(14));
     m_title->setText(compare ? tr("Compare protocols") : tr("Learn by trying"));

@@ -2,6 +2,7 @@
 #include "ui/window/message_bar.h"
 
 #include "ui/look/icons.h"
+#include "ui/look/role.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -10,13 +11,13 @@ namespace gossip::ui {
 
 MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_text(new QLabel(this)), m_close(new QPushButton(this))
 {
-    setProperty("role", "message");
-    m_text->setProperty("role", "error");
+    setRole(this, "message");
+    setRole(m_text, "error");
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_close->setProperty("role", "quiet");
-    m_close->setIcon(shapeIcon(Shape::close));
+    setRole(m_close, "quiet");
+    m_close->setIcon(signIcon(Sign::close));
     m_close->setText(tr("Close"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(14, 4, 6, 4);

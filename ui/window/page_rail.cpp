@@ -2,6 +2,7 @@
 #include "ui/window/page_rail.h"
 
 #include "ui/look/icons.h"
+#include "ui/look/role.h"
 #include "ui/look/theme.h"
 
 #include <QEvent>
@@ -10,7 +11,7 @@
 namespace gossip::ui {
 
 namespace {
-constexpr std::array<Shape, kPages> kShapes = {Shape::prepare, Shape::nodes, Shape::bars, Shape::results, Shape::learn};
+constexpr std::array<Sign, kPages> kSigns = {Sign::prepare, Sign::nodes, Sign::bars, Sign::results, Sign::learn};
 }
 
 PageRail::PageRail(QWidget* parent) : QWidget(parent)
@@ -21,9 +22,9 @@ PageRail::PageRail(QWidget* parent) : QWidget(parent)
     column->setSpacing(4);
     for (int i = 0; i < kPages; ++i) {
         auto* button = new QToolButton(this);
-        button->setProperty("role", "rail");
+        setRole(button, "rail");
         button->setObjectName(QStringLiteral("page%1").arg(i + 1));
-        button->setIcon(shapeIcon(kShapes[std::size_t(i)]));
+        button->setIcon(signIcon(kSigns[std::size_t(i)]));
         button->setIconSize({20, 20});
         button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
         button->setCheckable(true);

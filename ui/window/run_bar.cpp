@@ -2,6 +2,7 @@
 #include "ui/window/run_bar.h"
 
 #include "ui/look/icons.h"
+#include "ui/look/role.h"
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
 
@@ -14,10 +15,10 @@ namespace gossip::ui {
 
 namespace {
 
-QPushButton* quietButton(Shape shape, const char* name, QWidget* parent)
+QPushButton* quietButton(Sign sign, const char* name, QWidget* parent)
 {
-    auto* button = new QPushButton(shapeIcon(shape), QString(), parent);
-    button->setProperty("role", "quiet");
+    auto* button = new QPushButton(signIcon(sign), QString(), parent);
+    setRole(button, "quiet");
     button->setObjectName(QLatin1String(name));
     button->setFocusPolicy(Qt::TabFocus);
     return button;
@@ -26,23 +27,23 @@ QPushButton* quietButton(Shape shape, const char* name, QWidget* parent)
 }  // namespace
 
 RunBar::RunBar(Lab* lab, QWidget* parent)
-    : QWidget(parent), m_lab(lab), m_start(new QPushButton(this)), m_pause(quietButton(Shape::pause, "pause", this)),
-      m_step(quietButton(Shape::step, "step", this)), m_stop(quietButton(Shape::stop, "stop", this)),
-      m_results(quietButton(Shape::results, "toResults", this)), m_title(new QLabel(this)), m_right(new QStackedWidget(this)),
+    : QWidget(parent), m_lab(lab), m_start(new QPushButton(this)), m_pause(quietButton(Sign::pause, "pause", this)),
+      m_step(quietButton(Sign::step, "step", this)), m_stop(quietButton(Sign::stop, "stop", this)),
+      m_results(quietButton(Sign::results, "toResults", this)), m_title(new QLabel(this)), m_right(new QStackedWidget(this)),
       m_clock(new QLabel), m_clockNote(new QLabel), m_loading(new QLabel), m_progress(new QProgressBar),
-      m_cancel(quietButton(Shape::close, "cancel", nullptr))
+      m_cancel(quietButton(Sign::close, "cancel", nullptr))
 {
-    setProperty("role", "bar");
+    setRole(this, "bar");
     setAttribute(Qt::WA_StyledBackground);
     setFixedHeight(48);
-    m_start->setProperty("role", "primary");
+    setRole(m_start, "primary");
     m_start->setObjectName(QStringLiteral("start"));
-    m_start->setIcon(shapeIcon(Shape::play, true));
-    m_title->setProperty("role", "title");
+    m_start->setIcon(signIcon(Sign::play, true));
+    setRole(m_title, "title");
     m_title->setTextFormat(Qt::PlainText);
     m_title->setMinimumWidth(60);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_clockNote->setProperty("role", "muted");
+    setRole(m_clockNote, "muted");
     m_progress->setTextVisible(false);
     m_progress->setRange(0, 1000);
     m_progress->setFixedWidth(180);
@@ -122,7 +123,7 @@ void RunBar::refresh()
                      : phase == Lab::Phase::stopping ? tr("Ending…") : phase == Lab::Phase::loading ? tr("Reading data…") : tr("Running"));
     m_start->setEnabled(resting || paused);
     m_pause->setText(paused ? tr("Go on") : tr("Pause"));
-    m_pause->setIcon(shapeIcon(paused ? Shape::play : Shape::pause));
+    m_pause->setIcon(signIcon(paused ? Sign::play : Sign::pause));
     m_pause->setToolTip(tr("Space"));
     m_pause->setEnabled(running || paused);
     m_step->setText(tr("1 step"));

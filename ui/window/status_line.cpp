@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/status_line.h"
 
+#include "ui/look/role.h"
 #include "ui/look/theme.h"
 
 #include <QDir>
@@ -29,8 +30,8 @@ StatusLine::StatusLine(Lab* lab, QWidget* painted, QWidget* parent)
         row->addWidget(label);
     row->addStretch();
     for (QLabel* label : {m_privacy, m_speed, m_frames, m_folder})
-        label->setProperty("role", "muted");
-    m_notes->setProperty("role", "warning");
+        setRole(label, "muted");
+    setRole(m_notes, "warning");
     m_folder->setTextInteractionFlags(Qt::TextSelectableByMouse);
     painted->installEventFilter(this);
     connect(m_lab, &Lab::updated, this, [this](const gossip::RunUpdate& update) {

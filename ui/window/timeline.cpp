@@ -20,27 +20,27 @@ namespace {
 constexpr double kMargin = 16.0;    // px at both ends
 constexpr double kMarkSize = 16.0;  // px
 
-Shape shapeOf(const gossip::Fault& fault)
+Sign signOf(const gossip::Fault& fault)
 {
     switch (fault.kind) {
     case gossip::FaultKind::crash:
-    case gossip::FaultKind::corrupt: return Shape::crash;
-    case gossip::FaultKind::slow: return fault.factor > 1.0 ? Shape::slow : Shape::restore;
-    case gossip::FaultKind::partition: return Shape::cut;
+    case gossip::FaultKind::corrupt: return Sign::crash;
+    case gossip::FaultKind::slow: return fault.factor > 1.0 ? Sign::slow : Sign::restore;
+    case gossip::FaultKind::partition: return Sign::cut;
     case gossip::FaultKind::rejoin:
-    case gossip::FaultKind::heal: return Shape::restore;
-    default: return Shape::prepare;
+    case gossip::FaultKind::heal: return Sign::restore;
+    default: return Sign::prepare;
     }
 }
 
 QColor colorOf(const gossip::Fault& fault)
 {
     const Theme& t = theme();
-    switch (shapeOf(fault)) {
-    case Shape::crash: return t.failed;
-    case Shape::slow: return t.slow;
-    case Shape::cut: return t.cut;
-    case Shape::restore: return t.running;
+    switch (signOf(fault)) {
+    case Sign::crash: return t.failed;
+    case Sign::slow: return t.slow;
+    case Sign::cut: return t.cut;
+    case Sign::restore: return t.running;
     default: return t.muted;
     }
 }
@@ -169,7 +169,7 @@ void Timeline::paintMark(QPainter& painter, const Mark& mark) const
     painter.setPen(QPen(color, 1.4, mark.past ? Qt::SolidLine : Qt::DotLine));
     painter.setBrush(mark.past ? color : t.panel);
     painter.drawEllipse(sign);
-    drawShape(painter, shapeOf(mark.fault), sign.adjusted(4, 4, -4, -4), mark.past ? t.panel : color);
+    drawSign(painter, signOf(mark.fault), sign.adjusted(4, 4, -4, -4), mark.past ? t.panel : color);
 }
 
 bool Timeline::event(QEvent* event)

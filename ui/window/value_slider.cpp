@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/value_slider.h"
 
+#include "ui/look/role.h"
+
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -18,7 +20,7 @@ ValueSlider::ValueSlider(std::vector<double> values, QWidget* parent)
 {
     m_slider->setRange(0, int(m_values.size()) - 1);
     m_slider->setPageStep(1);
-    m_label->setProperty("role", "muted");
+    setRole(m_label, "muted");
     m_label->setBuddy(m_slider);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/actions.h"
+
+#include <QActionGroup>
+
+namespace gossip::ui {
+
+Actions::Actions(QMenuBar* bar, QWidget* window) : QObject(window), m_window(window)
+{
+    makeAll();
+    fillMenus(bar);
+    retranslate();
+}
+
+QAction* Actions::make(const char* name, const QKeySequence& keys, bool checkable)
+{
+    auto* action = new QAction(m_window);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcut(keys);
+    action->setCheckable(checkable);
+    m_window->addAction(action);  // keys work while the menu bar is hidden, too
+    return action;
+}
+
+void Actions::makeAll()
+{
+    newScenario = make("newScenario", QKeySequence::New);
+    open = make("open", QKeySequence::Open);
+    openFolder = make("openFolder", QKeySequence(QStringLiteral("Ctrl+Shift+O")));
+    save = make("save", QKeySequence::Save);
+    saveAs = make("saveAs", QKeySequence(QStringLiteral("Ctrl+Shift+S")));
+    saveReplay = make("saveReplay");
+    exportModel = make("exportModel", QKeySequence(QStringLiteral("Ctrl+E")));
+    quit = make("quit", QKeySequence(QStringLiteral("Ctrl+Q")));
+    undo = make("undo", QKeySequence::Undo);
+    redo = make("redo", QKeySequence(QStringLiteral("Ctrl+Shift+Z")));
+    start = make("start", QKeySequence(Qt::Key_F5));
+    pause = make("pause", QKeySequence(Qt::Key_Space));
+    step = make("step", QKeySequence(Qt::Key_F10));
+    stop = make("stop", QKeySequence(QStringLiteral("Shift+F5")));
+    crash = make("crash");
+    slow = make("slow");
+    cut = make("cut");
+    restore = make("restore", QKeySequence(QStringLiteral("Ctrl+R")));
+    simple = make("simple", {}, true);
+    detailed = make("detailed", QKeySequence(QStringLiteral("Ctrl+D")), true);
+    fullScreen = make("fullScreen", QKeySequence(Qt::Key_F11), true);
+    for (int i = 0; i < kPages; ++i)
+        pages[std::size_t(i)] = make("page", QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)));
+    for (QAction*& theme : themes)
+        theme = make("theme", {}, true);
+    for (QAction*& language : languages)
+        language = make("language", {}, true);
+    about = make("about");
+    shortcuts = make("shortcuts", QKeySequence(Qt::Key_F1));
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::fillMenus(QMenuBar* bar)
+{
+    const auto exclusive = [this](const auto& actions) {
+        auto* group = new QActionGroup(this);
+        for (QAction* action : actions)
+            group->addAction(action);
+    };
+    exclusive(std::array{simple, detailed});
+    exclusive(themes);
+    exclusive(languages);
+
+    m_file = bar->addMenu(QString());
+    m_file->addAction(newScenario);
+    m_file->addActions({open, openFolder});
+    examples = m_file->addMenu(QString());
+    recent = m_file->addMenu(QString());
+    m_file->addSeparator();
+    m_file->addActions({save, saveAs, saveReplay});
+    m_file->addSeparator();
+    m_file->addAction(exportModel);
+    m_file->addSeparator();
+    m_file->addAction(quit);
+
+    m_edit = bar->addMenu(QString());
+    m_edit->addActions({undo, redo});
+
+    m_view = bar->addMenu(QString());
+    m_view->addActions({pages.begin(), pages.end()});
+    m_view->addSeparator();
+    m_view->addActions({simple, detailed});
+    m_view->addSeparator();
+    m_theme = m_view->addMenu(QString());
+    m_theme->addActions({themes.begin(), themes.end()});
+    m_language = m_view->addMenu(QString());
+    m_language->addActions({languages.begin(), languages.end()});
+    m_view->addAction(fullScreen);
+
+    m_run = bar->addMenu(QString());
+    m_run->addActions({start, pause, step, stop});
+    m_run->addSeparator();
+    m_run->addActions({crash, slow, cut, restore});
+
+    m_help = bar->addMenu(QString());
+    m_help->addActions({shortcuts, about});
+}
+
+void Actions::retranslate()
+{
+    m_file->setTitle(tr("&File"));
+    m_edit->setTitle(tr("&Edit"));
+    m_view->setTitle(tr("&View"));
+    m_run->setTitle(tr("&Run"));
+    m_help->setTitle(tr("&Help"));
+    newScenario->setText(tr("&New scenario"));
+    open->setText(tr("&Open scenario…"));
+    openFolder->setText(tr("Open a &run folder…"));
+    examples->setTitle(tr("&Examples"));
+    recent->setTitle(tr("Re&cent"));
+    save->setText(tr("&Save scenario"));
+    saveAs->setText(tr("Save scenario &as…"));
+    saveReplay->setText(tr("Save with what was &disturbed…"));
+    exportModel->setText(tr("&Export model and figures…"));
+    quit->setText(tr("&Quit"));
+    undo->setText(tr("&Undo the disturbance"));
+    redo->setText(tr("&Redo the disturbance"));
+    start->setText(tr("&Start or go on"));
+    pause->setText(tr("&Pause or go on"));
+    step->setText(tr("One s&tep"));
+    stop->setText(tr("&End the run"));
+    crash->setText(tr("&Crash or bring back the selected worker"));
+    slow->setText(tr("S&low the selected worker down or not"));
+    cut->setText(tr("C&ut or join the line"));
+    restore->setText(tr("&Restore all"));
+    shortcuts->setText(tr("&Keys"));
+    about->setText(tr("&About Gossip Lab"));
+    retranslateView();
+}
+
+void Actions::retranslateView()
+{
+    for (int i = 0; i < kPages; ++i)
+        pages[std::size_t(i)]->setText(PageRail::title(Page(i)));
+    simple->setText(tr("&Simple"));
+    detailed->setText(tr("&Detailed"));
+    m_theme->setTitle(tr("&Colors"));
+    themes[0]->setText(tr("As the &system"));
+    themes[1]->setText(tr("&Light"));
+    themes[2]->setText(tr("&Dark"));
+    m_language->setTitle(tr("&Language"));
+    languages[0]->setText(tr("As the &system"));
+    languages[1]->setText(QStringLiteral("日本語"));
+    languages[2]->setText(QStringLiteral("English"));
+    fullScreen->setText(tr("&Full screen"));
+}
+
+}  // namespace gossip::ui

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include "ui/look/theme.h"
+#include "ui/models/words.h"
+#include "ui/panels/prepare_page.h"
+#include "ui/panels/results_page.h"
+#include "ui/views/cluster_map.h"
+#include "ui/window/actions.h"
+#include "ui/window/fault_strip.h"
+#include "ui/window/help_dialogs.h"
+#include "ui/window/later_page.h"
+#include "ui/window/message_bar.h"
+#include "ui/window/run_bar.h"
+#include "ui/window/run_page.h"
+#include "ui/window/scenario_files.h"
+#include "ui/window/status_line.h"
+
+#include <QCloseEvent>
+#include <QHBoxLayout>
+#include <QMenuBar>
+#include <QResizeEvent>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace gossip::ui {
+
+namespace {
+
+constexpr QSize kFirstSize(1280, 800);
+constexpr QSize kSmallestSize(1180, 680);
+constexpr QSize kLargeFrom(1680, 940);  // from here the layout of 1920×1080
+constexpr auto kGeometryKey = "window/geometry";
+constexpr auto kDetailedKey = "window/detailed";
+const QStringList kLanguages = {QStringLiteral("system"), QStringLiteral("ja"), QStringLiteral("en")};
+
+}  // namespace
+
+MainWindow::MainWindow(Language& language, QWidget* parent)
+    : QMainWindow(parent), m_language(language), m_lab(new Lab(this)), m_files(new ScenarioFiles(m_lab, this)),
+      m_runBar(new RunBar(m_lab)), m_messages(new MessageBar), m_rail(new PageRail), m_pages(new QStackedWidget),
+      m_actions(new Actions(menuBar(), this))
+{
+    setMinimumSize(kSmallestSize);
+    makePages();
+    layOut();
+    connectFiles();
+    connectRun();
+    connectView();
+    restoreState();
+    setPage(Page::run);
+    refreshActions();
+    refreshTitle();
+}
+
+MainWindow::~MainWindow()
+{
+    // The pages go first: some of them hold on to the lab, which the base class would destroy before them.
+    delete takeCentralWidget();
+}
+
+void MainWindow::openAtStart(const QString& path)
+{
+    m_files->openAtStart(path);
+}
+
+Page MainWindow::page() const
+{
+    return Page(m_pages->currentIndex());
+}
+
+void MainWindow::makePages()
+{
+    auto* prepare = new PreparePage(m_lab);
+    auto* results = new ResultsPage(m_lab);
+    m_runPage = new RunPage(m_lab);
+    m_pages->addWidget(prepare);
+    m_pages->addWidget(m_runPage);
+    m_pages->addWidget(new LaterPage(LaterPage::Topic::compare));
+    m_pages->addWidget(results);
+    m_pages->addWidget(new LaterPage(LaterPage::Topic::learn));
+    m_status = new StatusLine(m_lab, m_runPage->map());
+    connect(prepare, &PreparePage::startRequested, this, [this] {
+        setPage(Page::run);
+        m_lab->start();
+    });
+    connect(prepare, &PreparePage::saveRequested, m_files, &ScenarioFiles::save);
+}
+
+void MainWindow::layOut()
+{
+    auto* central = new QWidget;
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addWidget(m_pages, 1);
+    column->addWidget(m_runBar);
+    column->addWidget(m_messages);
+    column->addLayout(row, 1);
+    column->addWidget(m_status);
+    setCentralWidget(central);
+}
+
+void MainWindow::connectFiles()
+{
+    const Actions& a = *m_actions;
+    connect(a.newScenario, &QAction::triggered, m_files, [this] {
+        m_files->newScenario();
+        setPage(Page::prepare);
+    });
+    connect(a.open, &QAction::triggered, m_files, &ScenarioFiles::askAndOpen);
+    connect(a.openFolder, &QAction::triggered, m_files, &ScenarioFiles::askAndOpenFolder);
+    connect(a.save, &QAction::triggered, m_files, &ScenarioFiles::save);
+    connect(a.saveAs, &QAction::triggered, m_files, &ScenarioFiles::saveAs);
+    connect(a.saveReplay, &QAction::triggered, m_files, &ScenarioFiles::saveReplay);
+    connect(a.exportModel, &QAction::triggered, this, [this] { setPage(Page::results); });
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.examples, &QMenu::aboutToShow, m_files, [this] { m_files->fillExamples(m_actions->examples); });
+    connect(a.recent, &QMenu::aboutToShow, m_files, [this] { m_files->fillRecent(m_actions->recent); });
+    connect(m_files, &ScenarioFiles::failed, m_messages, &MessageBar::say);
+    connect(m_files, &ScenarioFiles::opened, m_messages, &QWidget::hide);
+    connect(m_lab, &Lab::failed, m_messages, &MessageBar::say);
+    connect(m_lab, &Lab::runStarted, m_messages, &QWidget::hide);
+    connect(m_lab, &Lab::scenarioChanged, this, &MainWindow::refreshTitle);
+}
+
+void MainWindow::connectRun()
+{
+    const Actions& a = *m_actions;
+    connect(a.start, &QAction::triggered, m_runBar, &RunBar::startOrResume);
+    connect(a.pause, &QAction::triggered, m_runBar, &RunBar::pauseOrResume);
+    connect(a.step, &QAction::triggered, m_lab, &Lab::step);
+    connect(a.stop, &QAction::triggered, m_lab, &Lab::stop);
+    connect(a.crash, &QAction::triggered, m_runPage->strip(), &FaultStrip::crashOrRejoin);
+    connect(a.slow, &QAction::triggered, m_runPage->strip(), &FaultStrip::slowOrNormal);
+    connect(a.cut, &QAction::triggered, m_runPage->strip(), &FaultStrip::cutOrJoin);
+    connect(a.restore, &QAction::triggered, m_runPage, &RunPage::restoreEverything);
+    connect(a.undo, &QAction::triggered, m_runPage, &RunPage::undo);
+    connect(a.redo, &QAction::triggered, m_runPage, &RunPage::redo);
+    connect(m_runPage, &RunPage::historyChanged, this, &MainWindow::refreshActions);
+    connect(m_runBar, &RunBar::resultsRequested, this, [this] { setPage(Page::results); });
+    connect(m_lab, &Lab::phaseChanged, this, [this](Lab::Phase phase) {
+        refreshActions();
+        refreshTitle();
+        if (phase == Lab::Phase::loading && page() != Page::run)
+            setPage(Page::run);
+        if (m_closing && !m_lab->isActive())
+            close();
+    });
+}
+
+void MainWindow::connectView()
+{
+    const Actions& a = *m_actions;
+    connect(m_rail, &PageRail::pagePicked, this, &MainWindow::setPage);
+    for (int i = 0; i < kPages; ++i)
+        connect(a.pages[std::size_t(i)], &QAction::triggered, this, [this, i] { setPage(Page(i)); });
+    connect(a.simple, &QAction::triggered, this, [this] { setDetailed(false); });
+    connect(a.detailed, &QAction::triggered, this, [this] { setDetailed(true); });
+    connect(a.fullScreen, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    for (int i = 0; i < 3; ++i) {
+        connect(a.themes[std::size_t(i)], &QAction::triggered, this, [i] { ThemeStore::instance().setChoice(ThemeChoice(i)); });
+        connect(a.languages[std::size_t(i)], &QAction::triggered, this, [this, i] { m_language.setChoice(kLanguages.at(i)); });
+    }
+    connect(a.shortcuts, &QAction::triggered, this, [this] { showShortcuts(this, *m_actions); });
+    connect(a.about, &QAction::triggered, this, [this] { showAbout(this); });
+    a.themes[std::size_t(ThemeStore::instance().choice())]->setChecked(true);
+    a.languages[std::size_t(std::max<qsizetype>(0, kLanguages.indexOf(m_language.choice())))]->setChecked(true);
+}
+
+void MainWindow::restoreState()
+{
+    const QSettings settings;
+    resize(kFirstSize);
+    restoreGeometry(settings.value(QLatin1String(kGeometryKey)).toByteArray());
+    setDetailed(settings.value(QLatin1String(kDetailedKey), false).toBool());
+}
+
+void MainWindow::setDetailed(bool detailed)
+{
+    (detailed ? m_actions->detailed : m_actions->simple)->setChecked(true);
+    m_runPage->setDetailed(detailed);
+    QSettings().setValue(QLatin1String(kDetailedKey), detailed);
+}
+
+void MainWindow::setPage(Page page)
+{
+    m_pages->setCurrentIndex(int(page));
+    m_rail->setPage(page);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    QSettings().setValue(QLatin1String(kGeometryKey), saveGeometry());
+    if (m_lab->isActive() && !m_closing) {
+        // The run's last evaluation and files come first; a second wish to close does not wait for them.
+        m_closing = true;
+        m_lab->stop();
+        event->ignore();
+        return;
+    }
+    if (!m_closing && !m_files->maySave()) {
+        event->ignore();
+        return;
+    }
+    event->accept();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    const bool large = event->size().width() >= kLargeFrom.width() && event->size().height() >= kLargeFrom.height();
+    ThemeStore::instance().setLargeText(large);
+    m_runPage->setLarge(large);
+    QMainWindow::resizeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        m_actions->retranslate();
+        refreshTitle();
+    }
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::refreshActions()
+{
+    const Actions& a = *m_actions;
+    const Lab::Phase phase = m_lab->phase();
+    const bool flows = phase == Lab::Phase::running || phase == Lab::Phase::paused;
+    for (QAction* action : {a.newScenario, a.open, a.openFolder})
+        action->setEnabled(!m_lab->isActive());
+    a.examples->setEnabled(!m_lab->isActive());
+    a.recent->setEnabled(!m_lab->isActive());
+    a.saveReplay->setEnabled(m_lab->run() != nullptr);
+    a.exportModel->setEnabled(m_lab->run() != nullptr);
+    a.start->setEnabled(!m_lab->isActive() || phase == Lab::Phase::paused);
+    a.pause->setEnabled(flows);
+    a.step->setEnabled(flows || !m_lab->isActive());
+    a.stop->setEnabled(flows || phase == Lab::Phase::loading);
+    for (QAction* action : {a.crash, a.slow, a.cut, a.restore})
+        action->setEnabled(flows);
+    a.undo->setEnabled(m_runPage->canUndo());
+    a.redo->setEnabled(m_runPage->canRedo());
+}
+
+void MainWindow::refreshTitle()
+{
+    const gossip::Scenario& scenario = m_lab->isActive() ? m_lab->runScenario() : m_lab->scenario();
+    setWindowTitle(scenarioTitle(scenario) + QStringLiteral("[*]"));
+    setWindowModified(m_lab->isModified());
+}
+
+}  // namespace gossip::ui

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/bridge/lab.h"
+#include "ui/models/fault_history.h"
+#include "ui/models/run_facts.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QTimer>
+#include <QWidget>
+
+namespace gossip::ui {
+
+class AccuracyChart;
+class ClusterMap;
+class DetailDrawer;
+class DivergenceChart;
+class FaultStrip;
+class Figures;
+class TimeAxis;
+
+/// 実験: figures, map with the sentence of now, charts, drawer, fault strip. Carries out what the strip and the map ask for.
+class RunPage : public QWidget {
+    Q_OBJECT
+public:
+    explicit RunPage(Lab* lab, QWidget* parent = nullptr);
+
+    [[nodiscard]] ClusterMap* map() const { return m_map; }
+    [[nodiscard]] FaultStrip* strip() const { return m_strip; }
+    [[nodiscard]] QString sentence() const { return m_now->text(); }
+    [[nodiscard]] bool canUndo() const;
+    [[nodiscard]] bool canRedo() const;
+    void setDetailed(bool detailed);
+    void setLarge(bool large);
+
+public Q_SLOTS:
+    void command(const gossip::Fault& fault);
+    void restoreEverything();
+    void undo();
+    void redo();
+
+Q_SIGNALS:
+    void historyChanged();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    QWidget* makeMapPanel();
+    QWidget* makeCharts();
+    void connectLab();
+    void showScenario();
+    void beginRun();
+    void apply(const gossip::RunUpdate& update);
+    void editScenario(const gossip::Fault& fault);
+    void refreshSentence();
+    void dress();
+
+    Lab* m_lab;
+    RunWatch m_watch;
+    FaultHistory m_history;
+    Figures* m_figures;
+    ClusterMap* m_map;
+    QFrame* m_mapPanel = nullptr;
+    QLabel* m_now;
+    TimeAxis* m_axis;
+    AccuracyChart* m_accuracy;
+    DivergenceChart* m_divergence;
+    DetailDrawer* m_drawer;
+    FaultStrip* m_strip;
+    QTimer m_hint;                ///< while it runs, the sentence is a hint
+    bool m_ownEdit = false;       ///< the scenario is being changed by this page's sliders
+    bool m_large = false;
+};
+
+}  // namespace gossip::ui
