@@ -15,7 +15,7 @@ inline constexpr int kExitBadInput = 2;   ///< bad usage or bad input; nothing w
 struct RunArguments {
     std::string scenario;
     std::vector<std::string> settings;   ///< "a.b=value"
-    std::optional<std::uint64_t> seed;
+    std::optional<std::int64_t> seed;    ///< its range is checked with the scenario
     std::string folder;                  ///< empty: runs/<name>-<UTC>
     int threads = 0;
     bool json = false;

@@ -10,6 +10,8 @@
 
 #include <cstdio>
 #include <exception>
+#include <string>
+#include <vector>
 
 namespace gossip::cli {
 
@@ -80,7 +82,10 @@ int dispatch(int argc, char** argv)
         if (stop.get_exit_code() == int(CLI::ExitCodes::Success)) {
             return app.exit(stop);   // --help, --version
         }
-        return complain(std::string(stop.what()) + "; see gossiplab-cli --help", kExitBadInput);
+        const std::vector<std::string> extra = app.remaining();
+        const bool noCommand = app.get_subcommands().empty() && !extra.empty();   // CLI11 would only say that one is required
+        const std::string sentence = noCommand ? "\"" + extra.front() + "\" is neither a command (run, list) nor an option" : stop.what();
+        return complain(sentence + "; see gossiplab-cli --help", kExitBadInput);
     }
     return app.got_subcommand("run") ? runCommand(run) : listCommand(kind, json);
 }
