@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "nn/descriptors.h"
 
+#include <utility>
+
 namespace gossip::nn {
 namespace {
 
@@ -61,6 +63,21 @@ Layout plainLayout(const Dims& dims)
         strides[i - 1] = strides[i] * dims[i];
     }
     return {dims, dnnl::memory::data_type::f32, strides};
+}
+
+PixelOrder pixelOrder(const Layout& layout)
+{
+    using Tag = dnnl::memory::format_tag;
+    const Dims dims = layout.dims();
+    const auto pictures = std::size_t(dims[0]);
+    const auto channels = std::size_t(dims[1]);
+    for (const auto& [tag, lanes] : {std::pair{Tag::nChw16c, std::size_t{16}}, {Tag::nChw8c, 8}, {Tag::nChw4c, 4}, {Tag::nhwc, channels}}) {
+        const PixelOrder order{tag, pictures * ((channels + lanes - 1) / lanes), lanes};
+        if (order.layout(dims) == layout) {
+            return order;
+        }
+    }
+    return {Tag::nchw, pictures * channels, 1};
 }
 
 bool isReference(std::string_view implementation)
@@ -133,20 +150,20 @@ dnnl::inner_product_backward_weights::primitive_desc productBackwardWeights(cons
     });
 }
 
-dnnl::pooling_forward::primitive_desc poolingForward(const dnnl::engine& engine, const PoolingShape& shape, Pass pass, const Layout& src)
+dnnl::pooling_forward::primitive_desc averagePoolingForward(const dnnl::engine& engine, const PoolingShape& shape, Pass pass, const Layout& src)
 {
     using Forward = dnnl::pooling_forward;
-    const Forward::desc desc(forwardKind(pass), shape.algorithm, src, anyLayout(shape.dst), shape.strides, shape.kernel, shape.padding,
-                             shape.padding);
+    const Forward::desc desc(forwardKind(pass), algorithm::pooling_avg_include_padding, src, anyLayout(shape.dst), shape.strides,
+                             shape.kernel, shape.padding, shape.padding);
     return {desc, attributes(), engine};
 }
 
-dnnl::pooling_backward::primitive_desc poolingBackward(const dnnl::engine& engine, const PoolingShape& shape,
-                                                       const dnnl::pooling_forward::primitive_desc& forward)
+dnnl::pooling_backward::primitive_desc averagePoolingBackward(const dnnl::engine& engine, const PoolingShape& shape,
+                                                              const dnnl::pooling_forward::primitive_desc& forward)
 {
     using Backward = dnnl::pooling_backward;
-    const Backward::desc desc(shape.algorithm, forward.src_desc(), forward.dst_desc(), shape.strides, shape.kernel, shape.padding,
-                              shape.padding);
+    const Backward::desc desc(algorithm::pooling_avg_include_padding, forward.src_desc(), forward.dst_desc(), shape.strides, shape.kernel,
+                              shape.padding, shape.padding);
     return {desc, attributes(), engine, forward};
 }
 

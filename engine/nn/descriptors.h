@@ -32,7 +32,6 @@ struct ProductShape {
 };
 
 struct PoolingShape {
-    dnnl::algorithm algorithm = dnnl::algorithm::pooling_max;
     Dims dst;
     Dims kernel;
     Dims strides;
@@ -44,6 +43,19 @@ enum class Pass { training, inference };
 Layout anyLayout(const Dims& dims);
 /// Row-major.
 Layout plainLayout(const Dims& dims);
+
+/// How pixels lie in memory: planes, each row-major, of pixels with `lanes` channels side by side (padding included).
+struct PixelOrder {
+    dnnl::memory::format_tag tag;
+    std::size_t planes = 0;
+    std::size_t lanes = 0;
+
+    [[nodiscard]] Layout layout(const Dims& dims) const { return {dims, dnnl::memory::data_type::f32, tag}; }
+};
+
+/// The order of an N × C × H × W layout; of a layout that is none of the known ones, the plain order.
+PixelOrder pixelOrder(const Layout& layout);
+
 /// Whether oneDNN's name of an implementation is that of a reference one.
 bool isReference(std::string_view implementation);
 
@@ -68,9 +80,9 @@ dnnl::inner_product_backward_weights::primitive_desc productBackwardWeights(cons
                                                                             const dnnl::inner_product_forward::primitive_desc& forward,
                                                                             const std::vector<Layouts>& candidates);
 
-dnnl::pooling_forward::primitive_desc poolingForward(const dnnl::engine& engine, const PoolingShape& shape, Pass pass, const Layout& src);
-dnnl::pooling_backward::primitive_desc poolingBackward(const dnnl::engine& engine, const PoolingShape& shape,
-                                                       const dnnl::pooling_forward::primitive_desc& forward);
+dnnl::pooling_forward::primitive_desc averagePoolingForward(const dnnl::engine& engine, const PoolingShape& shape, Pass pass, const Layout& src);
+dnnl::pooling_backward::primitive_desc averagePoolingBackward(const dnnl::engine& engine, const PoolingShape& shape,
+                                                              const dnnl::pooling_forward::primitive_desc& forward);
 
 dnnl::eltwise_forward::primitive_desc reluForward(const dnnl::engine& engine, Pass pass, const Layout& layout);
 /// From the forward pass' output, so that the input need not be kept.

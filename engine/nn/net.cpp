@@ -64,7 +64,7 @@ private:
                 ++i;
                 if (follows(i + 1, LayerKind::maxPool)) {
                     ++i;
-                    m_layers.push_back(std::make_unique<Pooling>(m_specs[i], m_shapes[i]));
+                    m_layers.push_back(std::make_unique<MaxPooling>(m_specs[i], m_shapes[i]));
                 }
                 m_layers.push_back(std::make_unique<Relu>(true));
             }
@@ -72,9 +72,11 @@ private:
             m_layers.push_back(std::make_unique<Relu>(false));
         } else if (spec.kind == LayerKind::dropout) {
             m_layers.push_back(std::make_unique<Dropout>(spec.rate, m_counter));
-        } else if (spec.kind != LayerKind::flatten) {   // flatten: linear layers read pictures as they lie
-            m_layers.push_back(std::make_unique<Pooling>(spec, m_shapes[i]));
-        }
+        } else if (spec.kind == LayerKind::maxPool) {
+            m_layers.push_back(std::make_unique<MaxPooling>(spec, m_shapes[i]));
+        } else if (spec.kind == LayerKind::averagePool) {
+            m_layers.push_back(std::make_unique<AveragePooling>(spec, m_shapes[i]));
+        }   // flatten is nothing to do: linear layers read pictures as they lie
     }
 
     const std::vector<LayerSpec>& m_specs;

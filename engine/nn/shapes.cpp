@@ -9,7 +9,7 @@ namespace gossip::nn {
 namespace {
 
 constexpr int kMaxChannels = 65'536;   // filters and units: with kMaxKernel no product below overflows 64 bits
-constexpr int kMaxKernel = 1'024;
+constexpr int kMaxKernel = 255;        // max pooling notes a place in its window in 16 bits
 
 const char* kindName(LayerKind kind)
 {

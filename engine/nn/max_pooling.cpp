@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "nn/pooling.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace gossip::nn {
+namespace {
+
+using Origin = std::uint16_t;   // kernels have at most 255 × 255 places
+
+/// One window: the output's number, and the part of the input that it sees.
+struct Window {
+    std::size_t out;
+    int top;                    ///< of the whole window, may lie in the padding
+    int left;
+    int firstY;
+    int endY;
+    int firstX;
+    int endX;
+};
+
+template <class Visit>
+void overWindows(const MaxPoolingShape& s, Visit visit)
+{
+    std::size_t out = 0;
+    for (std::size_t plane = 0; plane < s.planes; ++plane) {
+        for (int oy = 0; oy < s.outHeight; ++oy) {
+            const int top = oy * s.stride - s.padding;
+            for (int ox = 0; ox < s.outWidth; ++ox, ++out) {
+                const int left = ox * s.stride - s.padding;
+                visit(plane, Window{out, top, left, std::max(top, 0), std::min(top + s.kernel, s.inHeight), std::max(left, 0),
+                                    std::min(left + s.kernel, s.inWidth)});
+            }
+        }
+    }
+}
+
+/// Calls visit(offset of the pixel's first float, place in the window) for every pixel that the window sees.
+template <class Visit>
+void overPixels(const MaxPoolingShape& s, std::size_t plane, const Window& w, Visit visit)
+{
+    for (int y = w.firstY; y < w.endY; ++y) {
+        for (int x = w.firstX; x < w.endX; ++x) {
+            const std::size_t pixel = (plane * std::size_t(s.inHeight) + std::size_t(y)) * std::size_t(s.inWidth) + std::size_t(x);
+            visit(pixel * s.lanes, (y - w.top) * s.kernel + (x - w.left));
+        }
+    }
+}
+
+// The loops over Width lanes have a fixed length and no branches: they become vector instructions.
+
+template <std::size_t Width>
+void forwardLanes(const MaxPoolingShape& s, const float* __restrict src, float* __restrict dst, Origin* __restrict origin)
+{
+    overWindows(s, [&](std::size_t plane, const Window& w) {
+        for (std::size_t lane = 0; lane < s.lanes; lane += Width) {
+            std::array<float, Width> largest;
+            std::array<std::int32_t, Width> from{};
+            largest.fill(-std::numeric_limits<float>::infinity());
+            overPixels(s, plane, w, [&](std::size_t pixel, int place) {
+                const float* value = src + pixel + lane;
+                for (std::size_t k = 0; k < Width; ++k) {
+                    const bool isLarger = value[k] > largest[k];
+                    from[k] = isLarger ? place : from[k];
+                    largest[k] = isLarger ? value[k] : largest[k];
+                }
+            });
+            std::copy_n(largest.data(), Width, dst + w.out * s.lanes + lane);
+            if (origin != nullptr) {
+                for (std::size_t k = 0; k < Width; ++k) {
+                    origin[w.out * s.lanes + lane + k] = Origin(from[k]);
+                }
+            }
+        }
+    });
+}
+
+/// \tparam Adds  windows overlap or leave pixels out: diffSrc is zero at first and is added to; else it is written
+template <std::size_t Width, bool Adds>
+void backwardLanes(const MaxPoolingShape& s, const float* __restrict diffDst, const Origin* __restrict origin, float* __restrict diffSrc)
+{
+    overWindows(s, [&](std::size_t plane, const Window& w) {
+        for (std::size_t lane = 0; lane < s.lanes; lane += Width) {
+            std::array<float, Width> diff;
+            std::array<std::int32_t, Width> from;
+            for (std::size_t k = 0; k < Width; ++k) {
+                diff[k] = diffDst[w.out * s.lanes + lane + k];
+                from[k] = origin[w.out * s.lanes + lane + k];
+            }
+            overPixels(s, plane, w, [&](std::size_t pixel, int place) {
+                float* target = diffSrc + pixel + lane;
+                for (std::size_t k = 0; k < Width; ++k) {
+                    const float own = from[k] == place ? diff[k] : 0.0F;
+                    target[k] = Adds ? target[k] + own : own;
+                }
+            });
+        }
+    });
+}
+
+constexpr std::size_t kWidth = 8;   // of the blocks that oneDNN uses with AVX2; its other blocks are multiples
+
+class MaxPoolingForward final : public Kernel {
+public:
+    MaxPoolingForward(const MaxPoolingShape& sizes, const Tensor& src, const Tensor& dst, const Tensor& origin)
+        : m_sizes(sizes), m_src(src.place), m_dst(dst.place), m_origin(origin.place), m_isTraining(bool(origin.layout))
+    {
+    }
+
+    void run(Frame& frame) const override
+    {
+        Origin* origin = m_isTraining ? reinterpret_cast<Origin*>(frame.at(m_origin)) : nullptr;
+        const auto pass = m_sizes.lanes % kWidth == 0 ? forwardLanes<kWidth> : forwardLanes<1>;
+        pass(m_sizes, frame.at(m_src), frame.at(m_dst), origin);
+    }
+
+private:
+    MaxPoolingShape m_sizes;
+    Place m_src;
+    Place m_dst;
+    Place m_origin;
+    bool m_isTraining;
+};
+
+class MaxPoolingBackward final : public Kernel {
+public:
+    MaxPoolingBackward(const MaxPoolingShape& sizes, const Tensor& diffDst, const Tensor& origin, const Tensor& diffSrc)
+        : m_sizes(sizes), m_diffDst(diffDst.place), m_origin(origin.place), m_diffSrc(diffSrc.place)
+    {
+    }
+
+    void run(Frame& frame) const override
+    {
+        const auto* origin = reinterpret_cast<const Origin*>(frame.at(m_origin));
+        const bool isWide = m_sizes.lanes % kWidth == 0;
+        float* diffSrc = frame.at(m_diffSrc);
+        if (isTiling()) {
+            const auto pass = isWide ? backwardLanes<kWidth, false> : backwardLanes<1, false>;
+            pass(m_sizes, frame.at(m_diffDst), origin, diffSrc);
+        } else {
+            std::fill_n(diffSrc, m_sizes.planes * m_sizes.lanes * std::size_t(m_sizes.inHeight) * std::size_t(m_sizes.inWidth), 0.0F);
+            const auto pass = isWide ? backwardLanes<kWidth, true> : backwardLanes<1, true>;
+            pass(m_sizes, frame.at(m_diffDst), origin, diffSrc);
+        }
+    }
+
+private:
+    /// Whether every pixel lies in exactly one window.
+    [[nodiscard]] bool isTiling() const
+    {
+        const MaxPoolingShape& s = m_sizes;
+        return s.stride == s.kernel && s.padding == 0 && s.inHeight % s.kernel == 0 && s.inWidth % s.kernel == 0;
+    }
+
+    MaxPoolingShape m_sizes;
+    Place m_diffDst;
+    Place m_origin;
+    Place m_diffSrc;
+};
+
+}  // namespace
+
+Tensor MaxPooling::forward(Builder& builder, const Tensor& src)
+{
+    const Dims in = src.layout.dims();
+    const Dims out{in[0], m_shape.out.channels, m_shape.out.height, m_shape.out.width};
+    const PixelOrder order = pixelOrder(src.layout);
+    const Tensor known = builder.reordered(src, order.layout(in));
+    const MaxPoolingShape sizes{order.planes, order.lanes, int(in[2]), int(in[3]), m_shape.out.height, m_shape.out.width,
+                                m_spec.kernel, poolingStride(m_spec), m_spec.padding};
+    Tensor dst = builder.allocate(order.layout(out));
+    Tensor origin;
+    if (builder.isTraining()) {
+        const Dims places{Dims::value_type(dst.layout.get_size() / sizeof(float) * sizeof(Origin))};
+        origin = builder.allocate({places, dnnl::memory::data_type::u8, Dims{1}});
+        m_origin = origin;
+        m_sizes = sizes;
+        m_srcLayout = known.layout;
+        m_dstLayout = dst.layout;
+    }
+    builder.run(std::make_shared<MaxPoolingForward>(sizes, known, dst, origin));
+    return dst;
+}
+
+Tensor MaxPooling::backward(Builder& builder, const Tensor& diffDst, bool wantsDiffSrc)
+{
+    if (!wantsDiffSrc) {
+        return {};
+    }
+    const Tensor wanted = builder.reordered(diffDst, m_dstLayout);
+    Tensor diffSrc = builder.allocate(m_srcLayout);
+    builder.run(std::make_shared<MaxPoolingBackward>(m_sizes, wanted, m_origin, diffSrc));
+    m_origin = {};
+    return diffSrc;
+}
+
+}  // namespace gossip::nn
