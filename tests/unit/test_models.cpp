@@ -6,8 +6,6 @@
 #include <QRegularExpression>
 #include <QTest>
 
-#include <algorithm>
-
 using namespace gossip;
 using namespace gossip::test;
 
