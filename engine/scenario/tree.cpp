@@ -78,6 +78,8 @@ Result<void> checkSection(const Json& section, const std::string& path)
 /// Another protocol, without the parameters that only the old one has: `protocol.id=isolated` alone must work.
 void changeProtocol(Json& document, const Json& id)
 {
+    if (!document.contains("protocol"))
+        document["protocol"] = Json::object();
     Json& section = document["protocol"];
     const Json old = section.value("id", Json(ProtocolSpec().id));
     const ProtocolInfo* before = old.is_string() ? findProtocol(old.get<std::string>()) : nullptr;
