@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/panels/detail_drawer.h"
+
+#include "ui/bridge/lab.h"
+#include "ui/charts/loss_chart.h"
+#include "ui/charts/time_axis.h"
+#include "ui/charts/traffic_chart.h"
+#include "ui/look/theme.h"
+#include "ui/panels/worker_panel.h"
+
+#include <QAbstractButton>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QPainter>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTableView>
+#include <QVBoxLayout>
+
+namespace gossip::ui {
+
+namespace {
+
+constexpr int kClosedWidth = 28;     // px
+constexpr int kOpenWidth = 300;
+constexpr int kLargeWidth = 360;
+constexpr int kFlushMs = 250;        // figures change at most four times a second
+
+/// The strip that opens and closes the drawer: an arrow and the word, upright; Japanese signs below each other.
+class Handle : public QAbstractButton {
+public:
+    explicit Handle(QWidget* parent) : QAbstractButton(parent)
+    {
+        setCheckable(true);
+        setFixedWidth(kClosedWidth);
+        setCursor(Qt::PointingHandCursor);
+        setFocusPolicy(Qt::StrongFocus);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(hasFocus() ? theme().primary : theme().grid);
+        painter.setBrush(theme().panel);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
+        painter.setPen(QPen(theme().muted, 1.6));
+        const double point = isChecked() ? 3.0 : -3.0;
+        painter.drawPolyline(QPolygonF({{14.0 - point, 12}, {14.0 + point, 17}, {14.0 - point, 22}}));
+        painter.setPen(theme().muted);
+        painter.setFont(uiFont(12));
+        paintWord(painter);
+    }
+
+private:
+    void paintWord(QPainter& painter) const
+    {
+        const bool signsStack = !text().isEmpty() && text().front().unicode() > 0x2E7F;
+        if (signsStack) {
+            for (int i = 0; i < text().size(); ++i)
+                painter.drawText(QRectF(0, 34 + 17 * i, width(), 17), int(Qt::AlignCenter), text().mid(i, 1));
+            return;
+        }
+        painter.translate(width(), 34);
+        painter.rotate(90.0);
+        painter.drawText(QRectF(0, 0, height() - 34, width()), int(Qt::AlignLeft | Qt::AlignVCenter), text());
+    }
+};
+
+QTableView* makeTable(QWidget* parent, QAbstractItemModel* model)
+{
+    auto* table = new QTableView(parent);
+    table->setModel(model);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false);
+    table->setShowGrid(false);
+    table->setWordWrap(false);
+    table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(24);
+    table->horizontalHeader()->setHighlightSections(false);
+    return table;
+}
+
+}  // namespace
+
+DetailDrawer::DetailDrawer(Lab* lab, QWidget* parent)
+    : QWidget(parent), m_lab(lab), m_workers(new WorkerTableModel(this)), m_events(new EventLogModel(this)),
+      m_handle(new Handle(this)), m_tabs(new QTabWidget(this)), m_axis(new TimeAxis(this))
+{
+    makeTabs();
+    setUpTables();
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_handle);
+    row->addWidget(m_tabs, 1);
+    connect(m_handle, &QAbstractButton::clicked, this, &DetailDrawer::setOpen);
+    connect(&ThemeStore::instance(), &ThemeStore::changed, this, qOverload<>(&QWidget::update));
+    m_flushSoon.setSingleShot(true);
+    m_flushSoon.setInterval(kFlushMs);
+    connect(&m_flushSoon, &QTimer::timeout, this, &DetailDrawer::flush);
+    connectLab();
+    retranslate();
+    begin();
+    setOpen(false);
+}
+
+DetailDrawer::~DetailDrawer()
+{
+    // The charts use the axis until the end; as children they would go in any order.
+    delete m_tabs;
+}
+
+void DetailDrawer::makeTabs()
+{
+    m_panel = new WorkerPanel(m_lab, m_workers, m_tabs);
+    m_table = makeTable(m_tabs, m_workers);
+    m_log = makeTable(m_tabs, m_events);
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setExpanding(true);
+    m_tabs->tabBar()->setUsesScrollButtons(false);
+    m_tabs->tabBar()->setStyleSheet(QStringLiteral("QTabBar::tab { padding: 6px 5px; }"));
+    for (QWidget* page : std::initializer_list<QWidget*>{m_panel, m_table, makeCharts(), m_log})
+        m_tabs->addTab(page, QString());
+    connect(m_tabs, &QTabWidget::currentChanged, this, &DetailDrawer::flush);
+    connect(m_panel, &WorkerPanel::command, this, &DetailDrawer::command);
+}
+
+QWidget* DetailDrawer::makeCharts()
+{
+    auto* charts = new QWidget(m_tabs);
+    m_loss = new LossChart(m_axis, charts);
+    m_traffic = new TrafficChart(m_axis, charts);
+    auto* column = new QVBoxLayout(charts);
+    column->setContentsMargins(0, 4, 0, 0);
+    column->addWidget(m_loss, 1);
+    column->addWidget(m_traffic, 1);
+    return charts;
+}
+
+void DetailDrawer::setUpTables()
+{
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+        if (!current.isValid() || current.row() == m_selected)
+            return;
+        setSelectedWorker(current.row());
+        Q_EMIT workerSelected(current.row());
+    });
+    m_log->horizontalHeader()->setSectionResizeMode(EventLogModel::What, QHeaderView::Stretch);
+    m_log->setColumnWidth(EventLogModel::Time, 52);
+    m_log->setColumnWidth(EventLogModel::Subject, 76);
+    // A log follows its newest line as long as nobody scrolled up.
+    connect(m_events, &QAbstractItemModel::rowsAboutToBeInserted, m_log, [this] {
+        const QScrollBar* bar = m_log->verticalScrollBar();
+        if (bar->value() == bar->maximum())
+            QMetaObject::invokeMethod(m_log, &QTableView::scrollToBottom, Qt::QueuedConnection);
+    });
+}
+
+void DetailDrawer::connectLab()
+{
+    connect(m_lab, &Lab::runStarted, this, &DetailDrawer::begin);
+    connect(m_lab, &Lab::updated, this, &DetailDrawer::apply);
+    connect(m_lab, &Lab::runEnded, this, &DetailDrawer::flush);
+    connect(m_lab, &Lab::phaseChanged, m_panel, &WorkerPanel::refresh);
+    connect(m_lab, &Lab::scenarioChanged, this, [this] {
+        // Before the first run the drawer shows who will learn.
+        if (m_lab->run() == nullptr)
+            begin();
+    });
+}
+
+void DetailDrawer::begin()
+{
+    const gossip::Scenario& scenario = m_lab->run() != nullptr ? m_lab->runScenario() : m_lab->scenario();
+    const int workers = scenario.protocol.id == "pooled" ? 1 : scenario.workers.count;
+    m_pending = {};
+    m_workers->begin(scenario, workers);
+    m_events->begin(scenario);
+    m_axis->clear();
+    m_traffic->setDataset(m_lab->dataset());
+    m_loss->setScenario(scenario);
+    m_traffic->setScenario(scenario);
+    m_table->resizeColumnsToContents();
+    setSelectedWorker(m_selected < workers ? m_selected : -1);
+}
+
+void DetailDrawer::apply(const gossip::RunUpdate& update)
+{
+    m_loss->apply(update);
+    m_traffic->apply(update);
+    m_events->append(update.events);
+    std::vector<gossip::Record> records = std::move(m_pending.records);
+    records.insert(records.end(), update.records.begin(), update.records.end());
+    m_pending.workers = update.workers;
+    m_pending.records = std::move(records);
+    if (!m_flushSoon.isActive())
+        m_flushSoon.start();
+}
+
+void DetailDrawer::flush()
+{
+    m_workers->apply(m_pending);
+    m_pending.records.clear();
+    m_panel->refresh();
+}
+
+bool DetailDrawer::isOpen() const
+{
+    return m_handle->isChecked();
+}
+
+void DetailDrawer::setOpen(bool open)
+{
+    const bool was = !m_tabs->isHidden();
+    m_handle->setChecked(open);
+    m_tabs->setVisible(open);
+    setFixedWidth(open ? (m_large ? kLargeWidth : kOpenWidth) : kClosedWidth);
+    if (open != was)
+        Q_EMIT openChanged(open);
+}
+
+void DetailDrawer::setLarge(bool large)
+{
+    m_large = large;
+    setOpen(isOpen());
+}
+
+void DetailDrawer::setSelectedWorker(int worker)
+{
+    m_selected = worker;
+    m_panel->setWorker(worker);
+    m_loss->selectWorker(worker);
+    const QSignalBlocker quiet(m_table->selectionModel());
+    if (worker >= 0 && worker < m_workers->rowCount())
+        m_table->selectRow(worker);
+    else
+        m_table->clearSelection();
+    m_table->viewport()->update();
+}
+
+void DetailDrawer::retranslate()
+{
+    m_handle->setText(tr("Details"));
+    m_handle->setAccessibleName(tr("Details of workers and events"));
+    m_handle->setToolTip(tr("Opens and closes the details"));
+    const QString titles[] = {tr("Selected"), tr("Workers"), tr("Charts"), tr("Log")};
+    for (int tab = 0; tab < m_tabs->count(); ++tab)
+        m_tabs->setTabText(tab, titles[tab]);
+    m_table->setAccessibleName(tr("All workers"));
+    m_log->setAccessibleName(tr("What happened"));
+    m_workers->retranslate();
+    m_events->retranslate();
+    m_table->resizeColumnsToContents();
+}
+
+void DetailDrawer::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+}  // namespace gossip::ui

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/event_log_model.h"
+#include "ui/models/worker_table_model.h"
+
+#include <gossip/run.h>
+
+#include <QTimer>
+#include <QWidget>
+
+class QAbstractButton;
+class QTabWidget;
+class QTableView;
+
+namespace gossip::ui {
+
+class Lab;
+class LossChart;
+class TimeAxis;
+class TrafficChart;
+class WorkerPanel;
+
+/// The drawer "Details" at the right of the run page: the selected worker, all workers, training loss and traffic, the
+/// event log. Closed it is a strip of 28 px. Figures change at most four times a second and only while they are seen.
+class DetailDrawer : public QWidget {
+    Q_OBJECT
+public:
+    explicit DetailDrawer(Lab* lab, QWidget* parent = nullptr);
+    ~DetailDrawer() override;
+
+    [[nodiscard]] bool isOpen() const;
+    void setOpen(bool open);
+    void setLarge(bool large);                 ///< 360 px instead of 300
+    [[nodiscard]] int selectedWorker() const { return m_selected; }
+    [[nodiscard]] LossChart* lossChart() const { return m_loss; }
+    [[nodiscard]] TrafficChart* trafficChart() const { return m_traffic; }
+
+public Q_SLOTS:
+    void setSelectedWorker(int worker);        ///< -1: none
+
+Q_SIGNALS:
+    void workerSelected(int worker);           ///< by a person, in the table
+    void command(const gossip::Fault& fault);  ///< what a person wants to be done to the selected worker
+    void openChanged(bool open);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void makeTabs();
+    QWidget* makeCharts();
+    void setUpTables();
+    void connectLab();
+    void begin();
+    void apply(const gossip::RunUpdate& update);
+    void flush();
+    void retranslate();
+
+    Lab* m_lab;
+    WorkerTableModel* m_workers;
+    EventLogModel* m_events;
+    QAbstractButton* m_handle;
+    QTabWidget* m_tabs;
+    WorkerPanel* m_panel = nullptr;
+    QTableView* m_table = nullptr;
+    QTableView* m_log = nullptr;
+    TimeAxis* m_axis;
+    LossChart* m_loss = nullptr;
+    TrafficChart* m_traffic = nullptr;
+    gossip::RunUpdate m_pending;   ///< newest status with all records since the last flush
+    QTimer m_flushSoon;
+    int m_selected = -1;
+    bool m_large = false;
+};
+
+}  // namespace gossip::ui
