@@ -75,7 +75,7 @@ QString Narrator::ended(const RunFacts& facts)
         break;
     }
     const QString first = facts.accuracy && facts.meanCouldExist
-        ? tr("The run is over. The shared model is right for %1 of the pictures.").arg(percentText(facts.accuracy))
+        ? tr("The run is over. The mean model is right for %1 of the pictures.").arg(percentText(facts.accuracy))
         : tr("The run is over.");
     return first + QLatin1Char('\n') + tr("[Results] shows the classes one by one and takes the model away.");
 }
@@ -111,10 +111,10 @@ QString Narrator::calm(const gossip::Scenario& scenario, const RunFacts& facts)
             : tr("No exchange: every worker learns from its own data only.\nTheir mean is a model that nobody could form.");
     }
     if (isNews(facts.goalReachedS, facts.timeS - 2.0))
-        return tr("The shared model has reached the goal of %1 at %2.")
+        return tr("The mean model has reached the goal of %1 at %2.")
             .arg(percentText(facts.goal, 0), timeText(*facts.goalReachedS));
     if (isNews(facts.groupLimitPassedS, facts.timeS))
-        return tr("The shared model knows more than one plant ever could (%1).\nNo picture left its plant; only models travelled.")
+        return tr("The mean model knows more than one plant ever could (%1).\nNo picture left its plant; only models travelled.")
             .arg(percentText(facts.groupLimit, 0));
     const bool canCut = scenario.workers.count > 1 && !facts.everCut;
     if (canCut && facts.timeS > kHintAtS && facts.timeS < 2 * kHintAtS && scenario.workload == gossip::Workload::training)

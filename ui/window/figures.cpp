@@ -149,9 +149,9 @@ void Figures::showAccuracy()
         QString note = tr("Goal %1").arg(goal);
         if (m_facts.goalReachedS)
             note += QLatin1Char('\n') + tr("reached at %1").arg(timeText(*m_facts.goalReachedS));
-        m_cards[0]->display(tr("Shared model, accuracy"), percentText(m_facts.accuracy), note);
+        m_cards[0]->display(tr("Mean model, accuracy"), percentText(m_facts.accuracy), note);
     } else {
-        m_cards[0]->display(tr("If everybody's were collected"), percentText(m_facts.accuracy), islandsText(m_facts.islands), false);
+        m_cards[0]->display(tr("If all models were collected"), percentText(m_facts.accuracy), islandsText(m_facts.islands), false);
     }
     QStringList note;
     note << tr("Lowest %1").arg(percentText(m_facts.workersMin, 0));

@@ -39,12 +39,10 @@ void Language::apply()
     QLocale::setDefault(japanese ? QLocale(QLocale::Japanese, QLocale::Japan) : QLocale(QLocale::English, QLocale::UnitedStates));
     QCoreApplication::removeTranslator(&m_own);
     QCoreApplication::removeTranslator(&m_qt);
-    if (!japanese)
-        return;
-    if (m_qt.load(QStringLiteral("qtbase_ja"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-        QCoreApplication::installTranslator(&m_qt);
-    if (m_own.load(QStringLiteral(":/i18n/gossiplab_ja.qm")))
+    if (m_own.load(japanese ? QStringLiteral(":/i18n/gossiplab_ja.qm") : QStringLiteral(":/i18n/gossiplab_en.qm")))
         QCoreApplication::installTranslator(&m_own);
+    if (japanese && m_qt.load(QStringLiteral("qtbase_ja"), QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&m_qt);
 }
 
 }  // namespace gossip::ui

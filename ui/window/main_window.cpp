@@ -79,7 +79,7 @@ void MainWindow::makePages()
     m_pages->addWidget(new LaterPage(LaterPage::Topic::compare));
     m_pages->addWidget(results);
     m_pages->addWidget(new LaterPage(LaterPage::Topic::learn));
-    m_status = new StatusLine(m_lab, m_runPage->map());
+    m_status = new StatusLine(m_lab, m_runPage->map()->viewport());
     connect(prepare, &PreparePage::startRequested, this, [this] {
         setPage(Page::run);
         m_lab->start();
@@ -160,6 +160,7 @@ void MainWindow::connectView()
         connect(a.pages[std::size_t(i)], &QAction::triggered, this, [this, i] { setPage(Page(i)); });
     connect(a.simple, &QAction::triggered, this, [this] { setDetailed(false); });
     connect(a.detailed, &QAction::triggered, this, [this] { setDetailed(true); });
+    connect(m_runPage, &RunPage::detailedChanged, this, &MainWindow::setDetailed);
     connect(a.fullScreen, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
     for (int i = 0; i < 3; ++i) {
         connect(a.themes[std::size_t(i)], &QAction::triggered, this, [i] { ThemeStore::instance().setChoice(ThemeChoice(i)); });

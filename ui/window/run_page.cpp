@@ -44,6 +44,10 @@ RunPage::RunPage(Lab* lab, QWidget* parent)
     column->addWidget(m_strip);
 
     connect(m_map, &ClusterMap::workerSelected, m_strip, &FaultStrip::setSelectedWorker);
+    connect(m_map, &ClusterMap::workerSelected, m_drawer, &DetailDrawer::setSelectedWorker);
+    connect(m_drawer, &DetailDrawer::workerSelected, m_map, &ClusterMap::selectWorker);
+    connect(m_drawer, &DetailDrawer::command, this, &RunPage::command);
+    connect(m_drawer, &DetailDrawer::openChanged, this, &RunPage::detailedChanged);
     connect(m_map, &ClusterMap::commandRequested, this, &RunPage::command);
     connect(m_strip, &FaultStrip::commandRequested, this, &RunPage::command);
     connect(m_strip, &FaultStrip::restoreRequested, this, &RunPage::restoreEverything);
@@ -119,7 +123,7 @@ void RunPage::showScenario()
     m_accuracy->setScenario(scenario);
     m_divergence->setScenario(scenario);
     m_strip->setScenario(scenario);
-    m_strip->setSelectedWorker(m_map->selectedWorker());
+    showSelection();
     refreshSentence();
     Q_EMIT historyChanged();
 }
@@ -135,8 +139,14 @@ void RunPage::beginRun()
     m_accuracy->setScenario(scenario);
     m_divergence->setScenario(scenario);
     m_strip->setScenario(scenario);
-    m_strip->setSelectedWorker(m_map->selectedWorker());
+    showSelection();
     Q_EMIT historyChanged();
+}
+
+void RunPage::showSelection()
+{
+    m_strip->setSelectedWorker(m_map->selectedWorker());
+    m_drawer->setSelectedWorker(m_map->selectedWorker());
 }
 
 void RunPage::apply(const gossip::RunUpdate& update)
@@ -234,6 +244,7 @@ void RunPage::setLarge(bool large)
 {
     m_large = large;
     m_figures->setLarge(large);
+    m_drawer->setLarge(large);
     dress();
 }
 

@@ -42,6 +42,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void historyChanged();
+    void detailedChanged(bool detailed);   ///< the drawer was opened or closed by its handle
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -53,6 +54,7 @@ private:
     void connectLab();
     void showScenario();
     void beginRun();
+    void showSelection();
     void apply(const gossip::RunUpdate& update);
     void editScenario(const gossip::Fault& fault);
     void refreshSentence();

@@ -1,0 +1,93 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>gossip::ui::AccuracyChart</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a worker's name, %n how many others are with it</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ClusterMap</name>
+    <message numerus="yes">
+        <source>1 of %n message(s) shown</source>
+        <translation type="unfinished">
+            <numerusform/>
+            <numerusform/>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Figures</name>
+    <message numerus="yes">
+        <source>%n parts alone:</source>
+        <translation>
+            <numerusform>%n part alone:</numerusform>
+            <numerusform>%n parts alone:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slow</source>
+        <translation>
+            <numerusform>%n slow</numerusform>
+            <numerusform>%n slow</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Narrator</name>
+    <message numerus="yes">
+        <source>%n workers</source>
+        <translation>
+            <numerusform>%n worker</numerusform>
+            <numerusform>%n workers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workers are ready.</source>
+        <translation>
+            <numerusform>%n worker is ready.</numerusform>
+            <numerusform>%n workers are ready.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workers exchange their numbers now and then.</source>
+        <translation>
+            <numerusform>%n worker is left; there is nobody to exchange with.</numerusform>
+            <numerusform>%n workers exchange their numbers now and then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workers learn from their own pictures</source>
+        <translation>
+            <numerusform>%n worker learns from its own pictures</numerusform>
+            <numerusform>%n workers learn from their own pictures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ResultsPage</name>
+    <message numerus="yes">
+        <source>%n worker(s)</source>
+        <translation type="unfinished">
+            <numerusform/>
+            <numerusform/>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::TimeChart</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,3150 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja_JP">
+<context>
+    <name>engine</name>
+    <message>
+        <source>Plants</source>
+        <translation>拠点（工場）</translation>
+    </message>
+    <message>
+        <source>Divides the workers evenly into so many plants and names them A-1, A-2, … 0: no plants.</source>
+        <translation>計算機をこの数の拠点に等しく分け、A-1、A-2… と名付けます。0：拠点なし。</translation>
+    </message>
+    <message>
+        <source>Workers of each plant</source>
+        <translation>拠点ごとの計算機</translation>
+    </message>
+    <message>
+        <source>Which workers, counted from 0, share a site: A: 0-3; B: 4-7.</source>
+        <translation>同じ拠点にある計算機の番号（0から数えます）。例　A: 0-3; B: 4-7</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>One for each worker, with commas between; empty: their numbers.</source>
+        <translation>計算機ごとに1つ、コンマで区切ります。空欄なら番号になります。</translation>
+    </message>
+    <message>
+        <source>Classes of each plant</source>
+        <translation>拠点ごとの種類</translation>
+    </message>
+    <message>
+        <source>Which classes, counted from 0, each plant's pictures show: A: 0-4; B: 5-9.</source>
+        <translation>各拠点の画像に写る種類の番号（0から数えます）。例　A: 0-4; B: 5-9</translation>
+    </message>
+    <message>
+        <source>Rate drops after epochs</source>
+        <translation>学習率を下げる周回</translation>
+    </message>
+    <message>
+        <source>Rising numbers with commas between, e.g. 11, 13.</source>
+        <translation>小さい順にコンマで区切ります。例　11, 13</translation>
+    </message>
+    <message>
+        <source>Cannot read %1: %2</source>
+        <translation>%1 を読めません：%2</translation>
+    </message>
+    <message>
+        <source>%1 is cut off in the middle of its gzip data; copy or download it again</source>
+        <translation>%1 は途中で切れています（gzip）。もう一度コピーするか、ダウンロードしてください</translation>
+    </message>
+    <message>
+        <source>%1 has damaged gzip data; copy or download it again</source>
+        <translation>%1 の圧縮データ（gzip）が壊れています。もう一度コピーするか、ダウンロードしてください</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>ファイル %1 がありません</translation>
+    </message>
+    <message>
+        <source>%1 is not a file</source>
+        <translation>%1 はファイルではありません</translation>
+    </message>
+    <message>
+        <source>Not enough memory to read %1</source>
+        <translation>%1 を読むにはメモリーが足りません</translation>
+    </message>
+    <message>
+        <source>There is no file %1 or %1.gz in %2</source>
+        <translation>%2 に %1 も %1.gz もありません</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 pictures but %3 holds %4 labels; they do not belong together</source>
+        <translation>%1 の画像は%2枚、%3 のラベルは%4個です。組になるファイルではありません</translation>
+    </message>
+    <message>
+        <source>%1: training and test pictures differ in size</source>
+        <translation>%1：学習用と確認用で画像の大きさが違います</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST (clothing, 10 classes)</source>
+        <translation>Fashion-MNIST（衣料品、10種類）</translation>
+    </message>
+    <message>
+        <source>70,000 grey pictures of clothes, 28 × 28 pixels, by Zalando Research. The usual first test of a picture classifier.</source>
+        <translation>衣料品の白黒画像7万枚（28×28画素、Zalando Research）。画像分類の最初の試しによく使われます。</translation>
+    </message>
+    <message>
+        <source>T-shirt/top</source>
+        <translation>Tシャツ</translation>
+    </message>
+    <message>
+        <source>Trouser</source>
+        <translation>ズボン</translation>
+    </message>
+    <message>
+        <source>Pullover</source>
+        <translation>プルオーバー</translation>
+    </message>
+    <message>
+        <source>Dress</source>
+        <translation>ワンピース</translation>
+    </message>
+    <message>
+        <source>Coat</source>
+        <translation>コート</translation>
+    </message>
+    <message>
+        <source>Sandal</source>
+        <translation>サンダル</translation>
+    </message>
+    <message>
+        <source>Shirt</source>
+        <translation>シャツ</translation>
+    </message>
+    <message>
+        <source>Sneaker</source>
+        <translation>スニーカー</translation>
+    </message>
+    <message>
+        <source>Bag</source>
+        <translation>バッグ</translation>
+    </message>
+    <message>
+        <source>Ankle boot</source>
+        <translation>ショートブーツ</translation>
+    </message>
+    <message>
+        <source>Install the package dataset-fashion-mnist (Debian, Ubuntu), or put the four IDX files into the folder fashion-mnist of a folder that the environment variable GOSSIPLAB_DATA names.</source>
+        <translation>パッケージ dataset-fashion-mnist（Debian、Ubuntu）を入れるか、環境変数 GOSSIPLAB_DATA が指すフォルダーの中の fashion-mnist に4つのIDXファイルを置いてください。</translation>
+    </message>
+    <message>
+        <source>Stripes (generated, 4 classes)</source>
+        <translation>しま模様（自動生成、4種類）</translation>
+    </message>
+    <message>
+        <source>2,500 small noisy pictures of stripes in four directions, made by the program itself. Needs no files and trains in seconds.</source>
+        <translation>4方向のしま模様の小さな画像2,500枚を、このプログラムが作ります。ファイルは要らず、数秒で学習できます。</translation>
+    </message>
+    <message>
+        <source>dataset.id: there is no data set "%1"; allowed are fashion-mnist and stripes</source>
+        <translation>dataset.id：データ「%1」はありません。使えるのは fashion-mnist と stripes です</translation>
+    </message>
+    <message>
+        <source>The files of Fashion-MNIST were not found. Install the package dataset-fashion-mnist (Debian, Ubuntu), or put the four IDX files into the folder fashion-mnist of a folder that the environment variable GOSSIPLAB_DATA names.</source>
+        <translation>Fashion-MNIST のファイルが見つかりません。パッケージ dataset-fashion-mnist（Debian、Ubuntu）を入れるか、環境変数 GOSSIPLAB_DATA が指すフォルダーの中の fashion-mnist に4つのIDXファイルを置いてください。</translation>
+    </message>
+    <message>
+        <source>dataset.path: %1 is not a folder; give the folder that holds the four IDX files</source>
+        <translation>dataset.path：%1 はフォルダーではありません。4つのIDXファイルが入ったフォルダーを指定してください</translation>
+    </message>
+    <message>
+        <source>dataset.path: there is no folder %1</source>
+        <translation>dataset.path：フォルダー %1 がありません</translation>
+    </message>
+    <message>
+        <source>Not enough memory for the data set; set dataset.train_limit</source>
+        <translation>データを読むメモリーが足りません。dataset.train_limit で枚数を減らしてください</translation>
+    </message>
+    <message>
+        <source>%1 ends too early: it holds less than its header says; copy or download it again</source>
+        <translation>%1 は途中で終わっています（先頭に書かれた数より少ない）。もう一度コピーするか、ダウンロードしてください</translation>
+    </message>
+    <message>
+        <source>%1: pictures of %2 × %3 pixels are not possible; each side may have 1 to %4</source>
+        <translation>%1：%2×%3画素の画像は使えません。縦横それぞれ1～%4画素です</translation>
+    </message>
+    <message>
+        <source>%1 is empty: its header says 0 entries</source>
+        <translation>%1 は空です（0件と書かれています）</translation>
+    </message>
+    <message>
+        <source>%1 is not an IDX file of pictures: it starts with %2 instead of %3</source>
+        <translation>%1 は画像のIDXファイルではありません（先頭が %3 でなく %2 です）</translation>
+    </message>
+    <message>
+        <source>%1 is not an IDX file of labels: it starts with %2 instead of %3</source>
+        <translation>%1 はラベルのIDXファイルではありません（先頭が %3 でなく %2 です）</translation>
+    </message>
+    <message>
+        <source>%1 holds %2 MB, more than the %3 MB that are read into memory; set a limit of pictures</source>
+        <translation>%1 は%2 MBあり、読み込める%3 MBを超えます。枚数の上限を決めてください</translation>
+    </message>
+    <message>
+        <source>%1 holds more than its header says; it is damaged or another file's</source>
+        <translation>%1 には先頭に書かれた数より多くのデータがあります。壊れているか、別のファイルのものです</translation>
+    </message>
+    <message>
+        <source>%1: label %2 of picture %3 is out of range; the %4 classes have labels 0 to %5</source>
+        <translation>%1：画像%3のラベル%2は範囲外です。%4種類のラベルは0～%5です</translation>
+    </message>
+    <message>
+        <source>Loading the data set was cancelled</source>
+        <translation>データの読み込みを取りやめました</translation>
+    </message>
+    <message>
+        <source>horizontal</source>
+        <translation>横</translation>
+    </message>
+    <message>
+        <source>vertical</source>
+        <translation>縦</translation>
+    </message>
+    <message>
+        <source>rising</source>
+        <translation>右上がり</translation>
+    </message>
+    <message>
+        <source>falling</source>
+        <translation>右下がり</translation>
+    </message>
+    <message>
+        <source>%1: %2; choose another place</source>
+        <translation>%1：%2。別の場所を選んでください</translation>
+    </message>
+    <message>
+        <source>%1: %2; free some space or choose another disk</source>
+        <translation>%1：%2。空きを増やすか、別のディスクを選んでください</translation>
+    </message>
+    <message>
+        <source>%1: %2; choose a folder that you may write to</source>
+        <translation>%1：%2。書き込めるフォルダーを選んでください</translation>
+    </message>
+    <message>
+        <source>%1: %2; its folder does not exist or was removed</source>
+        <translation>%1：%2。フォルダーがないか、消されています</translation>
+    </message>
+    <message>
+        <source>dataset.partition.shards_per_worker: %1 shards for each of %2 workers are more than the %3 training pictures; use fewer shards or workers</source>
+        <translation>dataset.partition.shards_per_worker：%1個×%2台は学習用画像%3枚より多くなります。個数か台数を減らしてください</translation>
+    </message>
+    <message>
+        <source>dataset.partition.labels_per_worker: %1 is more than the %2 classes of the data set</source>
+        <translation>dataset.partition.labels_per_worker：%1はデータの種類の数%2より多くなっています</translation>
+    </message>
+    <message>
+        <source>dataset.partition.classes: there is no group "%1" in workers.groups</source>
+        <translation>dataset.partition.classes：拠点「%1」は workers.groups にありません</translation>
+    </message>
+    <message>
+        <source>dataset.partition.classes.%1: class %2 does not exist; the data set has classes 0 to %3</source>
+        <translation>dataset.partition.classes.%1：種類%2はありません。データの種類は0～%3です</translation>
+    </message>
+    <message>
+        <source>%1 training pictures are too few for %2 workers; each needs at least one</source>
+        <translation>学習用画像%1枚は%2台には少なすぎます。1台に1枚以上が必要です</translation>
+    </message>
+    <message>
+        <source>dataset.partition: worker %1 would get no training picture; give it a group that holds classes, or use more pictures (dataset.train_limit) or another way to divide them</source>
+        <translation>dataset.partition：計算機%1に学習用画像が1枚も渡りません。種類を持つ拠点に入れるか、枚数（dataset.train_limit）を増やすか、別の配り方にしてください</translation>
+    </message>
+    <message>
+        <source>The model cannot be written as ONNX: %1</source>
+        <translation>モデルをONNXで書き出せません：%1</translation>
+    </message>
+    <message>
+        <source>The run folder %1 cannot be created: %2; choose another place</source>
+        <translation>実験フォルダー %1 を作れません：%2。別の場所を選んでください</translation>
+    </message>
+    <message>
+        <source>The run folder %1 is not empty; a run overwrites nothing, so choose a new or an empty folder</source>
+        <translation>実験フォルダー %1 は空ではありません。実験は上書きをしないので、新しいフォルダーか空のフォルダーを選んでください</translation>
+    </message>
+    <message>
+        <source>One linear layer: softmax regression. The fastest, and convex.</source>
+        <translation>1層だけのソフトマックス回帰。最も速く、解は1つに決まります（凸）。</translation>
+    </message>
+    <message>
+        <source>Two hidden layers of 256 and 128 units, no convolutions.</source>
+        <translation>中間層2つ（256と128）。畳み込みはありません。</translation>
+    </message>
+    <message>
+        <source>Small convolutional network (LeNet-5) for pictures of about 28 × 28 pixels.</source>
+        <translation>28×28画素ほどの画像に向く、小さな畳み込みネットワーク（LeNet-5）。</translation>
+    </message>
+    <message>
+        <source>Seven-layer convolutional network of the EASGD paper, for colour pictures of about 28 × 28 pixels.</source>
+        <translation>EASGDの論文で使われた7層の畳み込みネットワーク。28×28画素ほどのカラー画像に向きます。</translation>
+    </message>
+    <message>
+        <source>model.id "%1" is unknown; known are %2, or give model.layers.</source>
+        <translation>model.id「%1」はありません。使えるのは %2 です。model.layers で層を並べることもできます。</translation>
+    </message>
+    <message>
+        <source>The data set has %1 classes; at least 2 are needed to tell pictures apart.</source>
+        <translation>データの種類が%1つです。見分けるには2種類以上が必要です。</translation>
+    </message>
+    <message>
+        <source>A batch of %1 pictures is not possible with this model: at least 1 and at most %2 fit into memory. Choose a smaller batch or a smaller model.</source>
+        <translation>このモデルでは1回%1枚にできません。メモリーに入るのは1～%2枚です。1回の枚数を減らすか、小さいモデルを選んでください。</translation>
+    </message>
+    <message>
+        <source>The network could not be prepared for this computer: oneDNN says "%1".</source>
+        <translation>このPC用にネットワークを準備できませんでした（oneDNN：%1）。</translation>
+    </message>
+    <message>
+        <source>%1 of the %2 layer is %3; allowed is %4 to %5.</source>
+        <translation>%2層の %1 が%3です。使えるのは%4～%5です。</translation>
+    </message>
+    <message>
+        <source>%1: a %2 layer needs pictures, but the layers before it end in a flat vector. Put it before the flatten and linear layers.</source>
+        <translation>%1：%2層には画像が必要ですが、前の層で1列に並べ替えられています。flatten層とlinear層より前に置いてください。</translation>
+    </message>
+    <message>
+        <source>%1: the kernel of %2 × %2 pixels is larger than its input of %3 × %4 pixels. Use a smaller kernel, fewer layers before it, or larger pictures.</source>
+        <translation>%1：%2×%2画素の窓が入力%3×%4画素より大きくなっています。窓を小さくするか、前の層を減らすか、大きい画像を使ってください。</translation>
+    </message>
+    <message>
+        <source>%1 is %2; allowed is 0 to less than 1 (the share of values dropped).</source>
+        <translation>%1 が%2です。使えるのは0以上1未満です（落とす値の割合）。</translation>
+    </message>
+    <message>
+        <source>model.layers has %1 entries; allowed is 1 to %2.</source>
+        <translation>model.layers が%1個あります。使えるのは1～%2個です。</translation>
+    </message>
+    <message>
+        <source>model.layers ends with a %1 layer; the last layer must be linear: it gives one value per class.</source>
+        <translation>model.layers の最後が%1層です。最後は種類ごとに1つの値を出す linear 層にしてください。</translation>
+    </message>
+    <message>
+        <source>Pictures of %1 × %2 pixels with %3 channels cannot be used: at least one pixel and at most %4 values.</source>
+        <translation>%1×%2画素・%3チャンネルの画像は使えません。1画素以上、全部で%4個以下の値にしてください。</translation>
+    </message>
+    <message>
+        <source>model.layers[%1] (%2) makes the network too large: %3 learnable values and %4 values for one picture; allowed are %5 and %6.</source>
+        <translation>model.layers[%1]（%2）でネットワークが大きくなりすぎます。学習する値が%3個、画像1枚あたりの値が%4個です。上限は%5個と%6個です。</translation>
+    </message>
+    <message>
+        <source>Exchange probability p</source>
+        <translation>情報交換の頻度（交換確率 p）</translation>
+    </message>
+    <message>
+        <source>How likely a worker is to push its parameters to one random peer after a step. Higher keeps the models closer together and costs more traffic.</source>
+        <translation>1回学習するごとに、ほかの1台へモデルを送る確率です。高いほどモデルどうしが近くなり、通信量が増えます。</translation>
+    </message>
+    <message>
+        <source>Gossip (GoSGD)</source>
+        <translation>ゴシップ方式（GoSGD）</translation>
+    </message>
+    <message>
+        <source>Every worker trains on its own and now and then pushes its parameters to one random peer. Nobody waits and there is no server.</source>
+        <translation>各計算機は自分で学習し、ときどきほかの1台へモデルを送ります。だれも待たず、中央サーバーもありません。</translation>
+    </message>
+    <message>
+        <source>No exchange (isolated)</source>
+        <translation>通信なし（単独学習）</translation>
+    </message>
+    <message>
+        <source>Every worker trains alone on its own data and never sends anything: what is lost without any exchange.</source>
+        <translation>各計算機が自分のデータだけで学習し、何も送りません。情報交換がないと何を失うかが分かります。</translation>
+    </message>
+    <message>
+        <source>All data in one place (pooled)</source>
+        <translation>データ一括（1台に集約）</translation>
+    </message>
+    <message>
+        <source>One worker holds all the data, as if they had been collected first: what is possible at best. The number of workers is ignored.</source>
+        <translation>全データを1台に集めた場合です。どこまで良くなり得るかが分かります。計算機の台数は無視されます。</translation>
+    </message>
+    <message>
+        <source>Batch multiple</source>
+        <translation>1回の枚数の倍率</translation>
+    </message>
+    <message>
+        <source>The batch is this many times the scenario's, to compare with as many workers in step.</source>
+        <translation>1回の枚数を実験条件のこの倍にします。同じ台数が足並みをそろえた場合と比べるためです。</translation>
+    </message>
+    <message>
+        <source>The training of all workers diverged. Try a smaller learning rate.</source>
+        <translation>すべての計算機の学習が発散しました。学習率を下げて試してください。</translation>
+    </message>
+    <message>
+        <source>No worker could go on, and nothing on the timeline brings one back.</source>
+        <translation>学習を続けられる計算機がなく、復帰の予定もありません。</translation>
+    </message>
+    <message>
+        <source>The set time was over.</source>
+        <translation>決めた時間になりました。</translation>
+    </message>
+    <message>
+        <source>The set number of steps was done.</source>
+        <translation>決めた学習回数になりました。</translation>
+    </message>
+    <message>
+        <source>The set number of epochs was done.</source>
+        <translation>決めた周回数になりました。</translation>
+    </message>
+    <message>
+        <source>The run was stopped by hand.</source>
+        <translation>手動で終了しました。</translation>
+    </message>
+    <message>
+        <source>The target accuracy was reached.</source>
+        <translation>目標の正解率に達しました。</translation>
+    </message>
+    <message>
+        <source>This workload trains no network, so there is no model to export.</source>
+        <translation>この実験はネットワークを学習しないので、書き出すモデルがありません。</translation>
+    </message>
+    <message>
+        <source>This workload trains no network, so there is nothing to evaluate.</source>
+        <translation>この実験はネットワークを学習しないので、正解率を測れません。</translation>
+    </message>
+    <message>
+        <source>threads: %1 is not allowed; allowed: 0 (one per core) to %2.</source>
+        <translation>threads：%1は使えません。0（コアごとに1つ）～%2です。</translation>
+    </message>
+    <message>
+        <source>Training needs a data set, and none was loaded.</source>
+        <translation>学習にはデータが必要ですが、読み込まれていません。</translation>
+    </message>
+    <message>
+        <source>workload_options.dimension: %1 numbers for each of %2 workers do not fit; allowed: at most %3 for all workers together</source>
+        <translation>workload_options.dimension：%1個×%2台は入りません。全台の合計で%3個までです</translation>
+    </message>
+    <message>
+        <source>protocol.batch_multiple: %1 times a batch of %2 does not fit; allowed: at most %3 pictures a step</source>
+        <translation>protocol.batch_multiple：%2枚の%1倍は入りません。1回%3枚までです</translation>
+    </message>
+    <message>
+        <source>workers.names: %1 names for %2 workers; allowed: one for each worker, or none</source>
+        <translation>workers.names：%2台に対して名前が%1個です。全台に1つずつ付けるか、なしにしてください</translation>
+    </message>
+    <message>
+        <source>workers.groups: %1 groups are not allowed; allowed: at most %2</source>
+        <translation>workers.groups：拠点が%1個あります。%2個までです</translation>
+    </message>
+    <message>
+        <source>%1: worker %2 is in two groups; allowed: one</source>
+        <translation>%1：計算機%2が2つの拠点に入っています。1つだけにしてください</translation>
+    </message>
+    <message>
+        <source>%1: there is no such group in workers.groups</source>
+        <translation>%1：その拠点は workers.groups にありません</translation>
+    </message>
+    <message>
+        <source>dataset.partition.kind: "groups" needs workers.groups</source>
+        <translation>dataset.partition.kind：「groups」には workers.groups が必要です</translation>
+    </message>
+    <message>
+        <source>%1: missing; with partition kind groups every group needs its classes</source>
+        <translation>%1：ありません。種類を拠点で分けるときは、拠点ごとに種類が必要です</translation>
+    </message>
+    <message>
+        <source>workers.groups: worker %1 is in no group; with partition kind groups every worker needs one</source>
+        <translation>workers.groups：計算機%1がどの拠点にも入っていません。種類を拠点で分けるときは、全台に拠点が必要です</translation>
+    </message>
+    <message>
+        <source>training.nesterov: true is not allowed without momentum; set training.momentum above 0</source>
+        <translation>training.nesterov：慣性なしでは true にできません。training.momentum を0より大きくしてください</translation>
+    </message>
+    <message>
+        <source>training.schedule.epochs: a cosine needs an end; set training.schedule.epochs or stop.epochs</source>
+        <translation>training.schedule.epochs：cosine には終わりが必要です。training.schedule.epochs か stop.epochs を決めてください</translation>
+    </message>
+    <message>
+        <source>stop.epochs: %1 is not allowed, the workload %2 has no epochs; set stop.steps or stop.seconds</source>
+        <translation>stop.epochs：%1は使えません。%2 には周回がないので、stop.steps か stop.seconds を決めてください</translation>
+    </message>
+    <message>
+        <source>stop.target_accuracy: %1 is not allowed, the workload %2 has no accuracy; set stop.steps or stop.seconds</source>
+        <translation>stop.target_accuracy：%1は使えません。%2 には正解率がないので、stop.steps か stop.seconds を決めてください</translation>
+    </message>
+    <message>
+        <source>protocol.id: "pooled" is not allowed, the workload %1 has no data to pool</source>
+        <translation>protocol.id：「pooled」は使えません。%1 には集めるデータがありません</translation>
+    </message>
+    <message>
+        <source>%1: this key is given twice; allowed: once</source>
+        <translation>%1：同じ項目が2回書かれています。1回だけにしてください</translation>
+    </message>
+    <message>
+        <source>%1: too many keys; allowed: at most %2 in one object</source>
+        <translation>%1：項目が多すぎます。1つのまとまりに%2個までです</translation>
+    </message>
+    <message>
+        <source>line %1, column %2: this is not JSON; allowed: one complete JSON document</source>
+        <translation>%1行目%2文字目：JSONとして読めません。完全なJSONを1つ書いてください</translation>
+    </message>
+    <message>
+        <source>%1: nested too deeply; allowed: %2 levels</source>
+        <translation>%1：入れ子が深すぎます。%2段までです</translation>
+    </message>
+    <message>
+        <source>The scenario is too big: %1 bytes; allowed: at most %2</source>
+        <translation>実験条件が大きすぎます（%1バイト）。%2バイトまでです</translation>
+    </message>
+    <message>
+        <source>byte %1: zero bytes are not allowed; allowed: UTF-8 text</source>
+        <translation>%1バイト目：値0のバイトは使えません。UTF-8の文章にしてください</translation>
+    </message>
+    <message>
+        <source>%1: this key is not known; nearest: %2; allowed: %3</source>
+        <translation>%1：その項目はありません。近いのは %2、使えるのは %3 です</translation>
+    </message>
+    <message>
+        <source>%1: this key is not known; allowed: %2</source>
+        <translation>%1：その項目はありません。使えるのは %2 です</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not allowed; allowed: %3</source>
+        <translation>%1：%2 は使えません。使えるのは %3 です</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not allowed; allowed: %3 to %4</source>
+        <translation>%1：%2 は使えません。%3～%4です</translation>
+    </message>
+    <message>
+        <source>%1: no protocol of this version has a server; allowed: 0 to %2</source>
+        <translation>%1：この版には中央サーバーを使う学習方式がありません。0～%2です</translation>
+    </message>
+    <message>
+        <source>%1: a fault of kind %2 needs this key</source>
+        <translation>%1：障害 %2 にはこの項目が必要です</translation>
+    </message>
+    <message>
+        <source>%1: this list is empty; allowed: at least one number</source>
+        <translation>%1：空です。1つ以上の番号が必要です</translation>
+    </message>
+    <message>
+        <source>%1: a link is named by from and to together, or by workers alone</source>
+        <translation>%1：回線は from と to の両方か、workers だけで指定します</translation>
+    </message>
+    <message>
+        <source>%1: a link needs from and to, or workers</source>
+        <translation>%1：回線には from と to、または workers が必要です</translation>
+    </message>
+    <message>
+        <source>%1: a link leads from one worker to another; from and to are both %2</source>
+        <translation>%1：回線は2台を結びますが、from も to も%2です</translation>
+    </message>
+    <message>
+        <source>%1: there is no group %2, workers.groups is empty; allowed: lists of workers</source>
+        <translation>%1：拠点 %2 がありません（workers.groups が空です）。計算機の番号で書いてください</translation>
+    </message>
+    <message>
+        <source>%1: there is no group %2 in workers.groups; allowed: %3</source>
+        <translation>%1：拠点 %2 は workers.groups にありません。使えるのは %3 です</translation>
+    </message>
+    <message>
+        <source>%1: this list is empty; allowed: lists of workers, or names of groups</source>
+        <translation>%1：空です。計算機の番号か拠点の名前を書いてください</translation>
+    </message>
+    <message>
+        <source>%1: a fault of kind %2 needs at least one of latency_ms, jitter_ms, bandwidth_mbps, loss</source>
+        <translation>%1：障害 %2 には latency_ms、jitter_ms、bandwidth_mbps、loss のどれかが必要です</translation>
+    </message>
+    <message>
+        <source>%1: a scenario has no such key</source>
+        <translation>%1：実験条件にその項目はありません</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>name: %1 cannot name a folder; allowed: a name without / and \ that does not begin with a dot</source>
+        <translation>name：%1 はフォルダー名にできません。/ と \ を含まず、点で始まらない名前にしてください</translation>
+    </message>
+    <message>
+        <source>Data split</source>
+        <translation>データの配り方</translation>
+    </message>
+    <message>
+        <source>How the training pictures are divided among the workers: evenly mixed (iid), or each worker sees mostly or only some classes, as in separate plants.</source>
+        <translation>学習用画像を計算機にどう配るか。均等に配るか、離れた工場のように、一部の種類だけを（または多めに）配ります。</translation>
+    </message>
+    <message>
+        <source>Skew (Dirichlet α)</source>
+        <translation>偏り（ディリクレ α）</translation>
+    </message>
+    <message>
+        <source>For dirichlet: smaller is more skewed; 10 is nearly even, 0.1 severe.</source>
+        <translation>小さいほど偏ります。10でほぼ均等、0.1で強い偏りです。</translation>
+    </message>
+    <message>
+        <source>Shards per worker</source>
+        <translation>1台あたりの束の数</translation>
+    </message>
+    <message>
+        <source>For shards: pictures are sorted by class and cut into pieces; each worker gets so many.</source>
+        <translation>画像を種類順に並べて束に分け、1台にこの数だけ配ります。</translation>
+    </message>
+    <message>
+        <source>Classes per worker</source>
+        <translation>1台あたりの種類の数</translation>
+    </message>
+    <message>
+        <source>For labels: how many classes each worker sees.</source>
+        <translation>各計算機が見る種類の数です。</translation>
+    </message>
+    <message>
+        <source>Inequality of amounts</source>
+        <translation>枚数の差</translation>
+    </message>
+    <message>
+        <source>For quantity: worker k gets a share that falls with this power of k + 1; 0 is equal.</source>
+        <translation>k番の計算機の割合が k+1 のこの乗で減ります。0で等分です。</translation>
+    </message>
+    <message>
+        <source>Format version</source>
+        <translation>書式の版</translation>
+    </message>
+    <message>
+        <source>Version of the scenario format; this program reads version 1.</source>
+        <translation>実験条件の書式の版です。このプログラムは版1を読みます。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Short name of the scenario; the run's folder is called after it.</source>
+        <translation>実験条件の短い名前。実験フォルダーの名前になります。</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>乱数の種（シード）</translation>
+    </message>
+    <message>
+        <source>Start of all random draws: the same seed gives the same initial network, data split and batches.</source>
+        <translation>すべての乱数の始まりです。同じ種なら、最初のネットワーク、データの配り方、学習の順番が同じになります。</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>実験の種類</translation>
+    </message>
+    <message>
+        <source>Training a network, or only numbers: averaging (each worker holds a vector and exchanges it) or random-walk (which also adds a random step each time).</source>
+        <translation>ネットワークの学習、または数値だけの実験です。averaging は各計算機が数の列を交換し、random-walk はさらに毎回乱数を足します。</translation>
+    </message>
+    <message>
+        <source>Numbers per worker</source>
+        <translation>1台あたりの数の個数</translation>
+    </message>
+    <message>
+        <source>For averaging and random-walk: length of the vector that each worker holds.</source>
+        <translation>averaging と random-walk で各計算機が持つ数の列の長さです。</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>The pictures that the workers learn.</source>
+        <translation>計算機が学習する画像です。</translation>
+    </message>
+    <message>
+        <source>Own data</source>
+        <translation>自分のデータ</translation>
+    </message>
+    <message>
+        <source>Folder of an own data set; empty: the one named above.</source>
+        <translation>自分のデータのフォルダー。空欄なら上のデータを使います。</translation>
+    </message>
+    <message>
+        <source>Training pictures</source>
+        <translation>学習用画像</translation>
+    </message>
+    <message>
+        <source>Use only so many training pictures; 0: all.</source>
+        <translation>学習用画像をこの枚数だけ使います。0：全部。</translation>
+    </message>
+    <message>
+        <source>Test pictures</source>
+        <translation>確認用画像</translation>
+    </message>
+    <message>
+        <source>Use only so many pictures of the test set; 0: all.</source>
+        <translation>確認用画像をこの枚数だけ使います。0：全部。</translation>
+    </message>
+    <message>
+        <source>Label noise</source>
+        <translation>ラベルの誤り</translation>
+    </message>
+    <message>
+        <source>Share of training pictures that get a random wrong class, as careless labelling would give them.</source>
+        <translation>学習用画像のうち、誤った種類を付ける割合。ラベル付けの間違いを再現します。</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>モデル</translation>
+    </message>
+    <message>
+        <source>The network that every worker trains.</source>
+        <translation>各計算機が学習するネットワークです。</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>回線速度（帯域）</translation>
+    </message>
+    <message>
+        <source>Rate of each worker's line, up and down; 0: unlimited.</source>
+        <translation>各計算機の回線の速さ（上り・下り）。0：制限なし。</translation>
+    </message>
+    <message>
+        <source>Mbit/s</source>
+        <translation>Mbit/s</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>送り方</translation>
+    </message>
+    <message>
+        <source>What becomes of a lost message: best-effort does not send it again.</source>
+        <translation>届かなかった情報の扱い。best-effort（送りっぱなし）は再送しません。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not in this version; allowed: best-effort</source>
+        <translation>%1：%2 はこの版にありません。使えるのは best-effort です</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>時計</translation>
+    </message>
+    <message>
+        <source>What the seconds of the run are: live is this computer's real time.</source>
+        <translation>実験の「秒」の意味。live はこのPCの実時間です。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not in this version, which has only the live clock; allowed: live</source>
+        <translation>%1：%2 はこの版にありません（実時間だけです）。使えるのは live です</translation>
+    </message>
+    <message>
+        <source>Stop after</source>
+        <translation>終了する周回</translation>
+    </message>
+    <message>
+        <source>Ends the run when all workers together have seen the training set so often; 0: not set.</source>
+        <translation>全台の合計で学習用画像をこの回数だけ見たら終わります。0：決めない。</translation>
+    </message>
+    <message>
+        <source>epochs</source>
+        <translation>周回</translation>
+    </message>
+    <message>
+        <source>Stop after time</source>
+        <translation>終了する時間</translation>
+    </message>
+    <message>
+        <source>Ends the run after so many seconds, pauses excluded; 0: not set.</source>
+        <translation>この秒数で終わります（一時停止は除く）。0：決めない。</translation>
+    </message>
+    <message>
+        <source>Stop after steps</source>
+        <translation>終了する学習回数</translation>
+    </message>
+    <message>
+        <source>Ends the run after so many steps of all workers together; 0: not set.</source>
+        <translation>全台の合計でこの学習回数になったら終わります。0：決めない。</translation>
+    </message>
+    <message>
+        <source>steps</source>
+        <translation>回</translation>
+    </message>
+    <message>
+        <source>Stop at accuracy</source>
+        <translation>終了する正解率</translation>
+    </message>
+    <message>
+        <source>Ends the run when two evaluations in a row reach this accuracy (0 to 1); 0: not set.</source>
+        <translation>2回続けてこの正解率（0～1）に達したら終わります。0：決めない。</translation>
+    </message>
+    <message>
+        <source>Record every</source>
+        <translation>記録の間隔</translation>
+    </message>
+    <message>
+        <source>How often a row of figures is recorded.</source>
+        <translation>数値を1行記録する間隔です。</translation>
+    </message>
+    <message>
+        <source>Evaluate every</source>
+        <translation>正解率を測る間隔</translation>
+    </message>
+    <message>
+        <source>How often the models are tried on the test set.</source>
+        <translation>確認用画像でモデルを試す間隔です。</translation>
+    </message>
+    <message>
+        <source>Test pictures, mean model</source>
+        <translation>確認用画像（統合モデル）</translation>
+    </message>
+    <message>
+        <source>So many test pictures judge the mean model; 0: all.</source>
+        <translation>統合モデルをこの枚数で確かめます。0：全部。</translation>
+    </message>
+    <message>
+        <source>Test pictures, each worker</source>
+        <translation>確認用画像（手元のモデル）</translation>
+    </message>
+    <message>
+        <source>So many test pictures judge each single worker's model.</source>
+        <translation>手元のモデルをそれぞれこの枚数で確かめます。</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>目標</translation>
+    </message>
+    <message>
+        <source>Accuracy (0 to 1) that is drawn as a line and timed, without ending the run.</source>
+        <translation>線で示し、到達時間を測る正解率（0～1）。実験は終わりません。</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>学習方式</translation>
+    </message>
+    <message>
+        <source>Who sends its parameters to whom, and when.</source>
+        <translation>だれが、いつ、だれにモデルを送るかです。</translation>
+    </message>
+    <message>
+        <source>Time-out</source>
+        <translation>待つ時間の上限</translation>
+    </message>
+    <message>
+        <source>How long a worker waits for an answer before it trains on.</source>
+        <translation>返事を待つ時間の上限。過ぎたら学習を続けます。</translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation>つなぎ方（トポロジー）</translation>
+    </message>
+    <message>
+        <source>Which workers may send to which.</source>
+        <translation>どの計算機からどの計算機へ送れるかです。</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>遅延</translation>
+    </message>
+    <message>
+        <source>How long every message is on its way at least.</source>
+        <translation>情報が届くまでに最低限かかる時間です。</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>遅延のゆらぎ（ジッター）</translation>
+    </message>
+    <message>
+        <source>How much the latency varies: standard deviation of a random extra delay.</source>
+        <translation>遅延のばらつき。追加の遅れの標準偏差です。</translation>
+    </message>
+    <message>
+        <source>Message loss</source>
+        <translation>届かない割合（消失率）</translation>
+    </message>
+    <message>
+        <source>Share of the messages that never arrive, 0 to 1.</source>
+        <translation>届かない情報の割合（0～1）です。</translation>
+    </message>
+    <message>
+        <source>Learning rate over time</source>
+        <translation>学習率の変え方</translation>
+    </message>
+    <message>
+        <source>constant, step (multiplied by a factor at given epochs) or cosine (falls smoothly to 0).</source>
+        <translation>constant は一定、step は決めた周回で倍率を掛け、cosine はなめらかに0まで下げます。</translation>
+    </message>
+    <message>
+        <source>Factor</source>
+        <translation>倍率</translation>
+    </message>
+    <message>
+        <source>For step: what the learning rate is multiplied by at each of the given epochs.</source>
+        <translation>step で、決めた周回ごとに学習率に掛ける数です。</translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation>立ち上げ</translation>
+    </message>
+    <message>
+        <source>The learning rate rises from 0 over so many epochs first; 0: no warm-up.</source>
+        <translation>最初のこの周回で学習率を0から上げます。0：しない。</translation>
+    </message>
+    <message>
+        <source>End of the cosine</source>
+        <translation>cosine の終わり</translation>
+    </message>
+    <message>
+        <source>For cosine: where the learning rate reaches 0; 0: at the end of the run.</source>
+        <translation>cosine で学習率が0になる周回。0：実験の終わり。</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>計算の精度</translation>
+    </message>
+    <message>
+        <source>Number format of the computation.</source>
+        <translation>計算に使う数の形式です。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not in this version, which computes in f32 only; allowed: f32</source>
+        <translation>%1：%2 はこの版にありません（f32だけです）。使えるのは f32 です</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>計算機（ワーカー）</translation>
+    </message>
+    <message>
+        <source>How many workers learn, each with its own copy of the model and its own part of the data.</source>
+        <translation>学習する計算機の台数。それぞれがモデルの写しと自分のデータを持ちます。</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>間隔</translation>
+    </message>
+    <message>
+        <source>Least time between two steps of a worker, so that a person can follow; 0: as fast as possible.</source>
+        <translation>1台が次の学習を始めるまでの最短時間。人が目で追えるようにします。0：できるだけ速く。</translation>
+    </message>
+    <message>
+        <source>%1: %2 belongs to the simulated clock, which this version does not have; allowed: 0 to 60000</source>
+        <translation>%1：%2 は仮想時間のもので、この版にはありません。0～60000です</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>1回の枚数（バッチ）</translation>
+    </message>
+    <message>
+        <source>Pictures that a worker learns from in one step.</source>
+        <translation>1回の学習で使う画像の枚数です。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学習率</translation>
+    </message>
+    <message>
+        <source>How far one step moves the parameters. Too high diverges, too low learns slowly.</source>
+        <translation>1回の学習でどれだけ動かすか。大きすぎると発散し、小さすぎると遅くなります。</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>慣性（モーメンタム）</translation>
+    </message>
+    <message>
+        <source>How much of the last step's direction is kept; 0: none.</source>
+        <translation>前回の動きをどれだけ残すか。0：残さない。</translation>
+    </message>
+    <message>
+        <source>Nesterov momentum</source>
+        <translation>先読みの慣性（Nesterov）</translation>
+    </message>
+    <message>
+        <source>Looks one step ahead along the momentum; needs a momentum above 0.</source>
+        <translation>慣性の方向を1歩先読みします。慣性が0より大きいときに使えます。</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>重み減衰</translation>
+    </message>
+    <message>
+        <source>Pulls all parameters towards 0 in each step, against learning by heart; 0: none.</source>
+        <translation>学習のたびに値を0へ引き戻し、丸暗記を防ぎます。0：しない。</translation>
+    </message>
+    <message>
+        <source>The scenario is %1; allowed: an object such as {"schema_version": 1}</source>
+        <translation>実験条件が %1 です。{"schema_version": 1} のような形にしてください</translation>
+    </message>
+    <message>
+        <source>model: id and layers are both given; allowed: one of them</source>
+        <translation>model：id と layers の両方があります。どちらか1つにしてください</translation>
+    </message>
+    <message>
+        <source>%1: a layer of kind %2 needs this key; allowed: %3 to %4</source>
+        <translation>%1：%2層にはこの項目が必要です。%3～%4です</translation>
+    </message>
+    <message>
+        <source>%1: this list is empty; allowed: 1 to %2 layers, or a model's id instead</source>
+        <translation>%1：空です。1～%2層を書くか、代わりにモデルの id を書いてください</translation>
+    </message>
+    <message>
+        <source>%1: %2 does not come after %3; allowed: rising epochs</source>
+        <translation>%1：%2は%3より後になっていません。小さい順に書いてください</translation>
+    </message>
+    <message>
+        <source>%1: %2 is listed twice; allowed: once</source>
+        <translation>%1：%2が2回あります。1回だけにしてください</translation>
+    </message>
+    <message>
+        <source>%1: a list of %2 entries for %3 workers; allowed: one for each worker, or one number for all</source>
+        <translation>%1：%3台に対して%2個あります。1台に1つずつか、全台に1つの数にしてください</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not allowed; allowed: 0 (unlimited), or %3 to %4</source>
+        <translation>%1：%2 は使えません。0（制限なし）か、%3～%4です</translation>
+    </message>
+    <message>
+        <source>%1: this key is not in this version; leave it out</source>
+        <translation>%1：この項目はこの版にありません。消してください</translation>
+    </message>
+    <message>
+        <source>%1: this key belongs to the simulated clock, which this version does not have; leave it out</source>
+        <translation>%1：この項目は仮想時間のもので、この版にはありません。消してください</translation>
+    </message>
+    <message>
+        <source>%1: this is no path to a key; allowed: key=value with a path such as training.batch=64</source>
+        <translation>%1：項目の書き方が違います。training.batch=64 のように書いてください</translation>
+    </message>
+    <message>
+        <source>%1: the value cannot be taken: %2</source>
+        <translation>%1：その値は使えません：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2 holds no keys</source>
+        <translation>%1：%2 の下に項目はありません</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not a number; allowed: %3 to %4</source>
+        <translation>%1：%2 は数ではありません。%3～%4です</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not a whole number; allowed: %3 to %4</source>
+        <translation>%1：%2 は整数ではありません。%3～%4です</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not a text; allowed: a text in quotation marks, %3 characters</source>
+        <translation>%1：%2 は文字列ではありません。引用符で囲んだ%3文字の文字列です</translation>
+    </message>
+    <message>
+        <source>%1: this text is not valid UTF-8</source>
+        <translation>%1：UTF-8として読めません</translation>
+    </message>
+    <message>
+        <source>%1: a text of %2 characters is not allowed; allowed: %3 characters</source>
+        <translation>%1：%2文字は使えません。%3文字です</translation>
+    </message>
+    <message>
+        <source>%1: %2 holds control characters; allowed: printable characters</source>
+        <translation>%1：%2 に制御文字があります。表示できる文字だけにしてください</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not an object; allowed: keys and values in braces</source>
+        <translation>%1：%2 は項目のまとまりではありません。{ } の中に項目と値を書いてください</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not a list; allowed: values in square brackets</source>
+        <translation>%1：%2 は一覧ではありません。[ ] の中に値を書いてください</translation>
+    </message>
+    <message>
+        <source>%1: a list of %2 entries is not allowed; allowed: at most %3</source>
+        <translation>%1：一覧が%2個あります。%3個までです</translation>
+    </message>
+    <message>
+        <source>Every worker may send to every other.</source>
+        <translation>どの計算機からどの計算機へも送れます。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::AccuracyChart</name>
+    <message>
+        <source>Mean model</source>
+        <translation>統合モデル</translation>
+    </message>
+    <message>
+        <source>If all were collected</source>
+        <translation>全員分を集めた場合</translation>
+    </message>
+    <message>
+        <source>Workers' models</source>
+        <translation>手元のモデル</translation>
+    </message>
+    <message>
+        <source>Goal %1 %</source>
+        <translation>目標 %1 %</translation>
+    </message>
+    <message>
+        <source>Limit of one plant</source>
+        <translation>1工場の上限</translation>
+    </message>
+    <message>
+        <source>%1 only</source>
+        <translation>%1だけ</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a worker's name, %n how many others are with it</extracomment>
+        <translation>
+            <numerusform>%1ほか%n台</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accuracy [%]</source>
+        <translation>正解率 [%]</translation>
+    </message>
+    <message>
+        <source>Start the experiment and the accuracy appears here.</source>
+        <translation>実験を始めると、ここに正解率が出ます。</translation>
+    </message>
+    <message>
+        <source>This workload has no pictures, so there is no accuracy. Watch the model divergence.</source>
+        <translation>この実験には画像がないので、正解率はありません。モデルのばらつきをご覧ください。</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>ファイル(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>表示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Run</source>
+        <translation>実験(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>ヘルプ(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;New scenario</source>
+        <translation>新しい実験条件(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open scenario…</source>
+        <translation>実験条件を開く(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a &amp;run folder…</source>
+        <translation>実験フォルダーを開く(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Examples</source>
+        <translation>用意された実験(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Re&amp;cent</source>
+        <translation>最近使ったファイル(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save scenario</source>
+        <translation>実験条件を保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save scenario &amp;as…</source>
+        <translation>名前を付けて保存(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save with what was &amp;disturbed…</source>
+        <translation>起こした障害ごと保存(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export model and figures…</source>
+        <translation>モデルと数値を書き出す(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo the disturbance</source>
+        <translation>障害の操作を元に戻す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo the disturbance</source>
+        <translation>障害の操作をやり直す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Start or go on</source>
+        <translation>始める・再開(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause or go on</source>
+        <translation>一時停止・再開(&amp;P)</translation>
+    </message>
+    <message>
+        <source>One s&amp;tep</source>
+        <translation>1ステップ(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;End the run</source>
+        <translation>実験を終える(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Crash or bring back the selected worker</source>
+        <translation>選択中の1台を故障・復帰(&amp;C)</translation>
+    </message>
+    <message>
+        <source>S&amp;low the selected worker down or not</source>
+        <translation>選択中の1台を低速・通常(&amp;L)</translation>
+    </message>
+    <message>
+        <source>C&amp;ut or join the line</source>
+        <translation>回線を切る・つなぐ(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Restore all</source>
+        <translation>すべて復旧(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>キー操作(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Gossip Lab</source>
+        <translation>Gossip Lab について(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Simple</source>
+        <translation>かんたん(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Detailed</source>
+        <translation>詳細(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Colors</source>
+        <translation>配色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>システムに合わせる(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>明るい(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>暗い(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>言語(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>全画面(&amp;F)</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ChartDecor</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1秒</translation>
+    </message>
+    <message>
+        <source>Down: %1</source>
+        <translation>故障中：%1</translation>
+    </message>
+    <message>
+        <source>Slow: %1</source>
+        <translation>低速：%1</translation>
+    </message>
+    <message>
+        <source>Sends corrupt data: %1</source>
+        <translation>壊れたデータを送信：%1</translation>
+    </message>
+    <message>
+        <source>Line cut</source>
+        <translation>回線断</translation>
+    </message>
+    <message>
+        <source>Network disturbed</source>
+        <translation>回線の乱れ</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ClassScoreModel</name>
+    <message>
+        <source>Class</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>枚数</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>適合率</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>検出率</translation>
+    </message>
+    <message>
+        <source>False alarm</source>
+        <translation>過検出率</translation>
+    </message>
+    <message>
+        <source>Miss</source>
+        <translation>見逃し率</translation>
+    </message>
+    <message>
+        <source>What the pictures show</source>
+        <translation>画像に写っているもの</translation>
+    </message>
+    <message>
+        <source>Test pictures of this class</source>
+        <translation>この種類の確認用画像の枚数</translation>
+    </message>
+    <message>
+        <source>Of the pictures called this class: the share that is right</source>
+        <translation>この種類と判定したうち、正しかった割合（適合率）</translation>
+    </message>
+    <message>
+        <source>Of this class's pictures: the share that was found</source>
+        <translation>この種類の画像のうち、見つけられた割合（検出率・再現率）</translation>
+    </message>
+    <message>
+        <source>Of the other classes' pictures: the share wrongly called this class</source>
+        <translation>ほかの種類の画像のうち、誤ってこの種類と判定した割合（過検出率・誤検出率）</translation>
+    </message>
+    <message>
+        <source>Of this class's pictures: the share that was missed (1 − recall)</source>
+        <translation>この種類の画像のうち、見逃した割合（1 − 検出率）</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ClusterMap</name>
+    <message>
+        <source>Line cut %1</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Map of the machines</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>numbers: messages so far</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>flight time lengthened to be seen</source>
+        <translation type="unfinished"/>
+    </message>
+    <message numerus="yes">
+        <source>1 of %n message(s) shown</source>
+        <translation type="unfinished">
+            <numerusform/>
+        </translation>
+    </message>
+    <message>
+        <source>Exchanges between the machines</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Crash	K</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Bring back	R</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Slow down 4 times	L</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Back to full speed</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Cut off from the others</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Cut the line	X</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Restore the line</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>running</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>down</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>rejoining</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>%1: not started</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>%1 steps</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>own model: accuracy %1 %</source>
+        <translation type="unfinished"/>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ConfusionModel</name>
+    <message>
+        <source>%1 taken for %2: %3 (%4 of the class)</source>
+        <translation>%1を%2と判定：%3枚（その種類の%4）</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::DataSpreadView</name>
+    <message>
+        <source>Picture of how the data are spread over the workers</source>
+        <translation>計算機へのデータの配り方の図</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>%1 pictures</source>
+        <translation>%1枚</translation>
+    </message>
+    <message>
+        <source>%1: %2 pictures of %3 (class %4)</source>
+        <translation>%1：%3（種類%4）の画像 %2枚</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::DetailDrawer</name>
+    <message>
+        <source>Details</source>
+        <translation>詳細</translation>
+    </message>
+    <message>
+        <source>Details of workers and events</source>
+        <translation>計算機と出来事の詳細</translation>
+    </message>
+    <message>
+        <source>Opens and closes the details</source>
+        <translation>詳細を開く・閉じる</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>選択中</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>一覧</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>グラフ</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>All workers</source>
+        <translation>すべての計算機</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>出来事</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::DivergenceChart</name>
+    <message>
+        <source>All workers</source>
+        <translation>全台</translation>
+    </message>
+    <message>
+        <source>Model divergence (consensus distance, log scale)</source>
+        <translation>モデルのばらつき（合意距離・対数目盛）</translation>
+    </message>
+    <message>
+        <source>Start the experiment and it shows here how far the models are apart.</source>
+        <translation>実験を始めると、モデルどうしの離れ具合がここに出ます。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::EventLogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation>出来事</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>対象</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Events</name>
+    <message>
+        <source>latency %1 ms</source>
+        <translation>遅延 %1 ms</translation>
+    </message>
+    <message>
+        <source>jitter %1 ms</source>
+        <translation>ゆらぎ %1 ms</translation>
+    </message>
+    <message>
+        <source>bandwidth %1 Mbit/s</source>
+        <translation>回線速度 %1 Mbit/s</translation>
+    </message>
+    <message>
+        <source>bandwidth unlimited</source>
+        <translation>回線速度の制限なし</translation>
+    </message>
+    <message>
+        <source>message loss %1</source>
+        <translation>届かない割合 %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Went down</source>
+        <translation>故障しました</translation>
+    </message>
+    <message>
+        <source>Told to come back</source>
+        <translation>復帰を指示しました</translation>
+    </message>
+    <message>
+        <source>Slowed down to 1/%1</source>
+        <translation>速さが1/%1になりました</translation>
+    </message>
+    <message>
+        <source>Back at normal speed</source>
+        <translation>元の速さに戻りました</translation>
+    </message>
+    <message>
+        <source>The line was cut</source>
+        <translation>回線が切れました</translation>
+    </message>
+    <message>
+        <source>The line was repaired</source>
+        <translation>回線が復旧しました</translation>
+    </message>
+    <message>
+        <source>Link changed: %1</source>
+        <translation>回線（リンク）の変更：%1</translation>
+    </message>
+    <message>
+        <source>Network changed: %1</source>
+        <translation>回線の変更：%1</translation>
+    </message>
+    <message>
+        <source>Sends damaged data</source>
+        <translation>壊れたデータを送っています</translation>
+    </message>
+    <message>
+        <source>Exchange frequency set to %1</source>
+        <translation>情報交換の頻度を%1にしました</translation>
+    </message>
+    <message>
+        <source>The run started</source>
+        <translation>実験を始めました</translation>
+    </message>
+    <message>
+        <source>Is back and learns again</source>
+        <translation>復帰して学習を再開しました</translation>
+    </message>
+    <message>
+        <source>Diverged: its numbers left all bounds; the others go on</source>
+        <translation>発散しました（計算異常）。ほかは続いています</translation>
+    </message>
+    <message>
+        <source>Refused a damaged model</source>
+        <translation>壊れたモデルを受け取り拒否しました</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>一時停止しました</translation>
+    </message>
+    <message>
+        <source>Went on</source>
+        <translation>再開しました</translation>
+    </message>
+    <message>
+        <source>The goal was reached</source>
+        <translation>目標に届きました</translation>
+    </message>
+    <message>
+        <source>An epoch was completed</source>
+        <translation>1周しました</translation>
+    </message>
+    <message>
+        <source>The run finished</source>
+        <translation>実験が最後まで終わりました</translation>
+    </message>
+    <message>
+        <source>The run ended</source>
+        <translation>実験を終えました</translation>
+    </message>
+    <message>
+        <source>Nobody can go on</source>
+        <translation>続けられる計算機がありません</translation>
+    </message>
+    <message>
+        <source>The run broke off</source>
+        <translation>実験が途中で止まりました</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>回線</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>実験</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ExportPanel</name>
+    <message>
+        <source>%1 already holds files. Choose another folder.</source>
+        <translation>%1 にはすでにファイルがあります。別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Choose one that you may write to.</source>
+        <translation>フォルダー %1 を作れません。書き込める場所を選んでください。</translation>
+    </message>
+    <message>
+        <source>The run folder %1 holds no CSV files any more.</source>
+        <translation>実験フォルダー %1 にCSVファイルが残っていません。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 に書き込めません：%2。</translation>
+    </message>
+    <message>
+        <source>Mean model</source>
+        <translation>統合モデル</translation>
+    </message>
+    <message>
+        <source>Something else is still being written. Try again in a moment.</source>
+        <translation>ほかの書き出しが続いています。少し待ってからもう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>%1 is being tried on all test pictures …</source>
+        <translation>%1をすべての確認用画像で試しています…</translation>
+    </message>
+    <message>
+        <source>%1 gets %2 of the test pictures right.</source>
+        <translation>%1の正解率は%2です（確認用画像すべて）。</translation>
+    </message>
+    <message>
+        <source>The model is being written …</source>
+        <translation>モデルを書き出しています…</translation>
+    </message>
+    <message>
+        <source>The model is in %1.</source>
+        <translation>モデルを %1 に書き出しました。</translation>
+    </message>
+    <message>
+        <source>The figures are being copied …</source>
+        <translation>数値を書き出しています…</translation>
+    </message>
+    <message>
+        <source>The figures are in %1.</source>
+        <translation>数値を %1 に書き出しました。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Choose a folder that you may write to.</source>
+        <translation>%1 に書き込めません。書き込めるフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>The charts are in %1.</source>
+        <translation>グラフを %1 に書き出しました。</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>モデルを書き出す</translation>
+    </message>
+    <message>
+        <source>ONNX model (*.onnx)</source>
+        <translation>ONNXモデル (*.onnx)</translation>
+    </message>
+    <message>
+        <source>Where to put the figures</source>
+        <translation>数値の書き出し先</translation>
+    </message>
+    <message>
+        <source>Where to put the charts</source>
+        <translation>グラフの書き出し先</translation>
+    </message>
+    <message>
+        <source>Model:</source>
+        <translation>モデル：</translation>
+    </message>
+    <message>
+        <source>Evaluate now</source>
+        <translation>いま測る</translation>
+    </message>
+    <message>
+        <source>Tries the model on all test pictures, while the run goes on too</source>
+        <translation>すべての確認用画像でモデルを試します。実験中でも使えます</translation>
+    </message>
+    <message>
+        <source>Export model (ONNX)…</source>
+        <translation>モデルを書き出す（ONNX）…</translation>
+    </message>
+    <message>
+        <source>Figures (CSV)…</source>
+        <translation>数値（CSV）…</translation>
+    </message>
+    <message>
+        <source>Charts (PNG)…</source>
+        <translation>グラフ（PNG）…</translation>
+    </message>
+    <message>
+        <source>Charts (SVG)…</source>
+        <translation>グラフ（SVG）…</translation>
+    </message>
+    <message>
+        <source>Open run folder</source>
+        <translation>実験フォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Model to evaluate or export</source>
+        <translation>測る・書き出すモデル</translation>
+    </message>
+    <message>
+        <source>Work in progress</source>
+        <translation>処理中</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::FaultStrip</name>
+    <message>
+        <source>Crash one</source>
+        <translation>1台を故障させる</translation>
+    </message>
+    <message>
+        <source>Bring back %1</source>
+        <translation>%1を復帰</translation>
+    </message>
+    <message>
+        <source>%1 takes a model from a peer and goes on.</source>
+        <translation>%1がほかの1台からモデルをもらい、学習を再開します。</translation>
+    </message>
+    <message>
+        <source>Stops %1, the selected worker. Key K on the map.</source>
+        <translation>選択中の%1を止めます。やり取りの図ではKキー。</translation>
+    </message>
+    <message>
+        <source>Slow one down</source>
+        <translation>1台を遅くする</translation>
+    </message>
+    <message>
+        <source>%1 to full speed</source>
+        <translation>%1を元の速さに</translation>
+    </message>
+    <message>
+        <source>Makes %1, the selected worker, four times slower. Key L on the map.</source>
+        <translation>選択中の%1の速さを1/4にします。やり取りの図ではLキー。</translation>
+    </message>
+    <message>
+        <source>Join the line</source>
+        <translation>回線をつなぐ</translation>
+    </message>
+    <message>
+        <source>Cut the line</source>
+        <translation>回線を切る</translation>
+    </message>
+    <message>
+        <source>Cuts between the groups; without groups, the first half from the second. Key X on the map.</source>
+        <translation>拠点と拠点の間を切ります。拠点がなければ前半と後半の間です。やり取りの図ではXキー。</translation>
+    </message>
+    <message>
+        <source>Try faults</source>
+        <translation>障害を試す</translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>すべて復旧</translation>
+    </message>
+    <message>
+        <source>Joins the line, brings everyone back, sets the sliders as the scenario says (Ctrl+R).</source>
+        <translation>回線をつなぎ、全台を復帰させ、つまみを実験条件の値に戻します（Ctrl+R）。</translation>
+    </message>
+    <message>
+        <source>Exchange frequency</source>
+        <translation>情報交換の頻度</translation>
+    </message>
+    <message>
+        <source>How often a worker sends its model after a step (exchange probability p).</source>
+        <translation>1回学習するごとにモデルを送る確率です（交換確率 p）。</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>遅延</translation>
+    </message>
+    <message>
+        <source>How long every message is on its way.</source>
+        <translation>情報が届くまでの時間です。</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Lost messages</source>
+        <translation>届かない割合</translation>
+    </message>
+    <message>
+        <source>Share of the messages that never arrive.</source>
+        <translation>届かない情報の割合です（消失率）。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::FaultWords</name>
+    <message>
+        <source>%1 down</source>
+        <translation>%1 故障</translation>
+    </message>
+    <message>
+        <source>%1 back</source>
+        <translation>%1 復帰</translation>
+    </message>
+    <message>
+        <source>%1 slow</source>
+        <translation>%1 低速</translation>
+    </message>
+    <message>
+        <source>%1 at normal speed</source>
+        <translation>%1 元の速さ</translation>
+    </message>
+    <message>
+        <source>Line cut</source>
+        <translation>回線断</translation>
+    </message>
+    <message>
+        <source>Line joined</source>
+        <translation>回線復旧</translation>
+    </message>
+    <message>
+        <source>Line of %1 changed</source>
+        <translation>%1の回線を変更</translation>
+    </message>
+    <message>
+        <source>Network changed</source>
+        <translation>回線を変更</translation>
+    </message>
+    <message>
+        <source>%1 sends broken data</source>
+        <translation>%1 壊れたデータを送信</translation>
+    </message>
+    <message>
+        <source>Exchange %1</source>
+        <translation>情報交換 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::FieldEditor</name>
+    <message>
+        <source>%1: allowed is %2 (entered: %3).</source>
+        <translation>%1は%2です（入力：%3）。</translation>
+    </message>
+    <message>
+        <source>a whole number </source>
+        <translation>整数 </translation>
+    </message>
+    <message>
+        <source>%1–%2%3</source>
+        <translation>%1～%2%3</translation>
+    </message>
+    <message>
+        <source>%1–%2</source>
+        <translation>%1～%2</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>初期値に戻す</translation>
+    </message>
+    <message>
+        <source>%1: back to the default</source>
+        <translation>%1：初期値に戻す</translation>
+    </message>
+    <message>
+        <source>%1 (in the file: %2)</source>
+        <translation>%1（ファイルでは %2）</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Figures</name>
+    <message>
+        <source>%1 alone %2</source>
+        <translation>%1だけ %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parts alone:</source>
+        <translation>
+            <numerusform>%nつに分断：</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1～%2</translation>
+    </message>
+    <message>
+        <source>Goal %1</source>
+        <translation>目標 %1</translation>
+    </message>
+    <message>
+        <source>reached at %1</source>
+        <translation>到達 %1</translation>
+    </message>
+    <message>
+        <source>Lowest %1</source>
+        <translation>最低 %1</translation>
+    </message>
+    <message>
+        <source>Limit of one plant %1</source>
+        <translation>1工場の上限 %1</translation>
+    </message>
+    <message>
+        <source>Workers' own models (mean)</source>
+        <translation>手元のモデル（平均）</translation>
+    </message>
+    <message>
+        <source>Divergence of the models</source>
+        <translation>モデルのばらつき</translation>
+    </message>
+    <message>
+        <source>Distance to
+their mean</source>
+        <translation>平均からの
+距離</translation>
+    </message>
+    <message>
+        <source>Divergence, relative</source>
+        <translation>モデルのばらつき（相対）</translation>
+    </message>
+    <message>
+        <source>divided by the
+mean's length</source>
+        <translation>平均の大きさ
+で割った値</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <comment>running of all workers</comment>
+        <translation>%1 / %2 台</translation>
+    </message>
+    <message>
+        <source>Not started</source>
+        <translation>未開始</translation>
+    </message>
+    <message>
+        <source>Line cut since %1</source>
+        <translation>回線断 %1から</translation>
+    </message>
+    <message>
+        <source>No exchange</source>
+        <translation>情報交換なし</translation>
+    </message>
+    <message>
+        <source>Lines in order</source>
+        <translation>回線は正常</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slow</source>
+        <translation>
+            <numerusform>低速 %n台</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1が届かない</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>稼働</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>送信 %1件</translation>
+    </message>
+    <message>
+        <source>All-reduce would be
+%1 (computed)</source>
+        <translation>全員同期なら
+%1（計算値）</translation>
+    </message>
+    <message>
+        <source>Data sent</source>
+        <translation>送ったデータ量</translation>
+    </message>
+    <message>
+        <source>Mean model, accuracy</source>
+        <translation>統合モデルの正解率</translation>
+    </message>
+    <message>
+        <source>If all models were collected</source>
+        <translation>全員分を集めた場合</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::GroupsText</name>
+    <message>
+        <source>“%1” cannot be read. Write a name, a colon and numbers, like A: 0-3; B: 4-7.</source>
+        <translation>「%1」を読み取れません。名前、コロン、番号の順に A: 0-3; B: 4-7 のように書いてください。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::HelpWords</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>About Gossip Lab</source>
+        <translation>Gossip Lab について</translation>
+    </message>
+    <message>
+        <source>See how many machines train one network by telling each other now and then what they know, without a center and without waiting.
+
+Nothing leaves this PC: no pictures, no models, no usage data.</source>
+        <translation>たくさんの計算機が、中央の管理なしに、だれも待たずに、ときどき教え合って1つのネットワークを育てる様子を見るためのソフトです。
+
+画像も、モデルも、使い方の記録も、このPCの外に出ません。</translation>
+    </message>
+    <message>
+        <source>Free software, GNU General Public License 3 or later.</source>
+        <translation>フリーソフトウェア（GNU General Public License 3 以降）。</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>キー操作</translation>
+    </message>
+    <message>
+        <source>The five pages</source>
+        <translation>5つのページ</translation>
+    </message>
+    <message>
+        <source>On the map: arrows</source>
+        <translation>やり取りの図：矢印</translation>
+    </message>
+    <message>
+        <source>Select a worker</source>
+        <translation>計算機を選ぶ</translation>
+    </message>
+    <message>
+        <source>On the map: K, L, X, R</source>
+        <translation>やり取りの図：K, L, X, R</translation>
+    </message>
+    <message>
+        <source>Crash, slow down, cut the line, bring back</source>
+        <translation>故障・低速・回線断・復帰</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Lab</name>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1 に書き込めません：%2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1 を読めません：%2。</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Nothing was run yet, so there is nothing to repeat. Start a run first.</source>
+        <translation>まだ実験をしていないので、保存する障害がありません。先に実験を始めてください。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::LaterPage</name>
+    <message>
+        <source>Compare protocols</source>
+        <translation>方式を比較する</translation>
+    </message>
+    <message>
+        <source>Learn by trying</source>
+        <translation>試して学ぶ</translation>
+    </message>
+    <message>
+        <source>Here several protocols will race under the same conditions, in virtual time: who reaches the goal first, with how much traffic, and how good the model is in the end.
+
+It is being built. Until then: choose another protocol under [Prepare], for example "no exchange", run it, and set the results side by side.</source>
+        <translation>ここでは、いくつかの学習方式を同じ条件・仮想時間で競わせます。どれが先に目標に届くか、通信量はどれだけか、最後のモデルはどれだけ良いかが分かります。
+
+このページは準備中です。それまでは［準備］で「通信なし」など別の学習方式を選んで実験し、結果を見比べてください。</translation>
+    </message>
+    <message>
+        <source>Here short lessons will stand: a question, a guess drawn onto the chart, the experiment, the reason why.
+
+They are being built. Until then: start the first scenario under [Run], cut the line after 25 seconds, and guess what the two plants will do.</source>
+        <translation>ここには短い教材が並びます。問いを読み、予想をグラフに描き、実験で確かめ、理由を読みます。
+
+このページは準備中です。それまでは［実験］で最初の実験を始め、25秒たったら回線を切って、2つの工場がどうなるか予想してみてください。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::LossChart</name>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Training loss [nat]</source>
+        <translation>誤差（損失関数）[nat]</translation>
+    </message>
+    <message>
+        <source>Start the experiment and the training loss appears here.</source>
+        <translation>実験を始めると、ここに誤差が出ます。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::MessageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Narrator</name>
+    <message numerus="yes">
+        <source>%n workers</source>
+        <translation>
+            <numerusform>%n台</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source> and </source>
+        <comment>between names of workers</comment>
+        <translation>と</translation>
+    </message>
+    <message>
+        <source>The data are being read.
+The workers start by themselves as soon as they are there.</source>
+        <translation>画像を読み込んでいます。
+終わると、計算機が自動で学習を始めます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workers are ready.</source>
+        <translation>
+            <numerusform>%n台の計算機が待っています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Press [Start the run]: they learn, and tell each other what they know.</source>
+        <translation>［実験を始める］を押すと、学びながら教え合います。</translation>
+    </message>
+    <message>
+        <source>Paused. Everything stands still.
+Space goes on, F10 makes one step of every worker.</source>
+        <translation>一時停止中です。
+スペースキーで再開、F10で全台が1回だけ学習します。</translation>
+    </message>
+    <message>
+        <source>%1 diverged and stopped.
+The other %2 go on. A smaller learning rate helps.</source>
+        <translation>%1の学習が発散しました。他の%2台は続いています。
+学習率を下げると防げます。</translation>
+    </message>
+    <message>
+        <source>The line is back since %1 s. The plants learn from each other again.</source>
+        <translation>回線の復旧から%1秒。再び教え合っています。</translation>
+    </message>
+    <message>
+        <source>The workers' own models: %1 at the repair, now %2.</source>
+        <translation>手元のモデルの平均は、復旧時%1、いま%2です。</translation>
+    </message>
+    <message>
+        <source>The run is ending: last evaluation, files are written.</source>
+        <translation>実験を終えています。最後の正解率を測り、記録を書き込んでいます。</translation>
+    </message>
+    <message>
+        <source>Nobody can go on: every worker waits or is down.
+The run has ended here; what was recorded is kept.</source>
+        <translation>全台が故障中か待ち状態で、続けられません。
+実験はここで終わりました。記録は残っています。</translation>
+    </message>
+    <message>
+        <source>The run broke off; the reason stands above.
+What was recorded until then is kept.</source>
+        <translation>実験が途中で止まりました。理由は上に出ています。
+それまでの記録は残っています。</translation>
+    </message>
+    <message>
+        <source>The run is over.</source>
+        <translation>実験が終わりました。</translation>
+    </message>
+    <message>
+        <source>[Results] shows the classes one by one and takes the model away.</source>
+        <translation>［結果］で種類ごとの内訳を見て、モデルを書き出せます。</translation>
+    </message>
+    <message>
+        <source>The line has been cut for %1 s. The two plants learn apart.</source>
+        <translation>回線断から%1秒。2つの工場は別々に学習中。</translation>
+    </message>
+    <message>
+        <source>The line has been cut for %1 s. The parts learn apart.</source>
+        <translation>回線断から%1秒。分かれたまま別々に学習中。</translation>
+    </message>
+    <message>
+        <source>Nobody stops. Once joined again they recover within seconds (roughly).</source>
+        <translation>つなぐと数秒で元の水準に戻ります（目安）。</translation>
+    </message>
+    <message>
+        <source>Every worker is down. [Restore all] brings them back.</source>
+        <translation>全台が故障中です。［すべて復旧］で元に戻ります。</translation>
+    </message>
+    <message>
+        <source>Down: %1. The other %2 go on without waiting.</source>
+        <translation>%1が故障中。残り%2台は止まらず学習中。</translation>
+    </message>
+    <message>
+        <source>Slow: %1. Nobody waits for it.</source>
+        <translation>%1が低速です。ほかの計算機は待ちません。</translation>
+    </message>
+    <message>
+        <source>What it knew lives on in the others' models.</source>
+        <translation>学んだことは、ほかの計算機のモデルに残っています。</translation>
+    </message>
+    <message>
+        <source>One worker learns from all the data.
+This is the limit that sharing models aims at.</source>
+        <translation>1台が全データで学習しています。
+情報交換が目指す上限です。</translation>
+    </message>
+    <message>
+        <source>No exchange: every worker learns from its own data only.
+Their mean is a model that nobody could form.</source>
+        <translation>情報交換なし。各計算機が自分のデータだけで学習中。
+平均したモデルは、実際にはだれも持てません。</translation>
+    </message>
+    <message>
+        <source>All is well. Try [Cut the line]:
+what happens when the plants cannot reach each other?</source>
+        <translation>順調です。［回線を切る］を押してみてください。
+工場どうしがつながらないと、どうなるでしょう。</translation>
+    </message>
+    <message>
+        <source>%1 of the messages get lost on their way.
+Learning goes on with those that arrive.</source>
+        <translation>情報の%1が途中で消えています。
+届いた分だけで学習は続いています。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workers exchange their numbers now and then.</source>
+        <translation>
+            <numerusform>%n台が、ときどき数値を交換しています。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workers learn from their own pictures</source>
+        <translation>
+            <numerusform>%n台が自分の画像で学びながら、</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>and send their model to a random peer now and then.</source>
+        <translation>ときどきモデルをほかの1台へ送っています。</translation>
+    </message>
+    <message>
+        <source>The run is over. The mean model is right for %1 of the pictures.</source>
+        <translation>実験が終わりました。統合モデルの正解率は%1です。</translation>
+    </message>
+    <message>
+        <source>The mean model has reached the goal of %1 at %2.</source>
+        <translation>統合モデルが目標の%1に届きました（%2）。</translation>
+    </message>
+    <message>
+        <source>The mean model knows more than one plant ever could (%1).
+No picture left its plant; only models travelled.</source>
+        <translation>統合モデルが1工場の上限（%1）を超えました。
+画像は工場の外に出ていません。送ったのはモデルだけです。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::PageRail</name>
+    <message>
+        <source>Prepare</source>
+        <translation>準備</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>実験</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比較</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation>学ぶ</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::PreparePage</name>
+    <message>
+        <source>%1 (changed)</source>
+        <translation>%1（変更あり）</translation>
+    </message>
+    <message>
+        <source>A run is going on. End it first.</source>
+        <translation>実験中です。先に終えてください。</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>データ</translation>
+    </message>
+    <message>
+        <source>Model and training</source>
+        <translation>モデルと学習</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>計算機</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>学習方式</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>回線</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>終わり方</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>正解率の測り方</translation>
+    </message>
+    <message>
+        <source>Scenario</source>
+        <translation>実験条件</translation>
+    </message>
+    <message>
+        <source>Go to: %1</source>
+        <translation>%1へ移動</translation>
+    </message>
+    <message>
+        <source>Ready scenarios</source>
+        <translation>用意された実験</translation>
+    </message>
+    <message>
+        <source>Bring back my changes</source>
+        <translation>変更を元に戻す</translation>
+    </message>
+    <message>
+        <source>A run is going on. What you change here counts for the next run.</source>
+        <translation>実験中です。ここでの変更は次の実験から使われます。</translation>
+    </message>
+    <message>
+        <source>Start the run</source>
+        <translation>実験を始める</translation>
+    </message>
+    <message>
+        <source>Save scenario…</source>
+        <translation>実験条件を保存…</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::PreviewPanel</name>
+    <message>
+        <source>Who gets which pictures</source>
+        <translation>どの計算機にどの画像を配るか</translation>
+    </message>
+    <message>
+        <source>What follows</source>
+        <translation>この条件から分かること</translation>
+    </message>
+    <message>
+        <source>This scenario needs no pictures: every worker holds a row of numbers.</source>
+        <translation>この実験に画像は要りません。各計算機が数の列を持ちます。</translation>
+    </message>
+    <message>
+        <source>The picture appears once the data were loaded by a run.</source>
+        <translation>実験でデータを読み込むと、ここに図が出ます。</translation>
+    </message>
+    <message>
+        <source>One machine holds all pictures.</source>
+        <translation>1台がすべての画像を持ちます。</translation>
+    </message>
+    <message>
+        <source>Classes: %1.</source>
+        <translation>種類：%1。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1 Computed for equally large classes.</source>
+        <translation>%1各種類が同じ枚数として計算しています。</translation>
+    </message>
+    <message>
+        <source>The model has %1 parameters.</source>
+        <translation>モデルの値（パラメーター）は%1個です。</translation>
+    </message>
+    <message>
+        <source>Nobody sends anything.</source>
+        <translation>何も送りません。</translation>
+    </message>
+    <message>
+        <source>One exchange sends %1.</source>
+        <translation>1回の情報交換で%1を送ります。</translation>
+    </message>
+    <message>
+        <source>Expected: %1 messages in one step of all %2 workers, that is %3 for each.</source>
+        <translation>見込み：%2台が1回学習するごとに%1件、1台あたり%3です。</translation>
+    </message>
+    <message>
+        <source>In 1,000 steps of each worker: about %1.</source>
+        <translation>各計算機が1,000回学習すると約%1です。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ResultsPage</name>
+    <message>
+        <source>Mean model</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Data sent</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>At the end not all workers could reach each other. Nobody could have formed the mean model: its accuracy is that of all workers collected in one place.</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>If all were collected</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>of the test pictures
+are right</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>after %1 sent</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Time to %1</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Workers' own models</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>mean
+lowest %1</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Model spread</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>consensus distance</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Relative spread</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>part of the mean's length</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>of all workers</source>
+        <translation type="unfinished"/>
+    </message>
+    <message numerus="yes">
+        <source>%n worker(s)</source>
+        <translation type="unfinished">
+            <numerusform/>
+        </translation>
+    </message>
+    <message>
+        <source>real time of this PC, %1</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source> · </source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>%1, %2 right</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Class by class (%1)</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Class by class</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>What it is taken for (confusion matrix)</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Rows: what the picture shows. Columns: what the model says.</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Filled at the end of the run, or now by “Evaluate now”.</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Most frequent mistakes</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>%1 taken for %2: %3</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Every class's scores appear here when the run ends, or now by “Evaluate now”.</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Once a run has begun, the model's accuracy, its mistakes and everything to take away are here.</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Start the run</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Scores of every class</source>
+        <translation type="unfinished"/>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation type="unfinished"/>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::RunBar</name>
+    <message>
+        <source>Go on  F5</source>
+        <translation>再開する  F5</translation>
+    </message>
+    <message>
+        <source>Start again  F5</source>
+        <translation>もう一度始める  F5</translation>
+    </message>
+    <message>
+        <source>Start the run  F5</source>
+        <translation>実験を始める  F5</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>終了処理中…</translation>
+    </message>
+    <message>
+        <source>Reading data…</source>
+        <translation>読み込み中…</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>実験中</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>スペースキー</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1ステップ</translation>
+    </message>
+    <message>
+        <source>One step of every worker (F10)</source>
+        <translation>全台が1回だけ学習します（F10）</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Ends the run, evaluates and writes everything (Shift+F5)</source>
+        <translation>実験を終え、正解率を測り、すべて記録します（Shift+F5）</translation>
+    </message>
+    <message>
+        <source>See the results</source>
+        <translation>結果を見る</translation>
+    </message>
+    <message>
+        <source>Reading the pictures</source>
+        <translation>画像を読み込んでいます</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取りやめる</translation>
+    </message>
+    <message>
+        <source>Real time of this PC  %1</source>
+        <translation>このPCの実時間  %1</translation>
+    </message>
+    <message>
+        <source>%1 workers share %2 cores; speeds are compared in [Compare]</source>
+        <translation>%1台を%2コアで分担・速さの比較は［比較］で</translation>
+    </message>
+    <message>
+        <source>Speeds are compared in [Compare]</source>
+        <translation>速さの比較は［比較］で</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::RunPage</name>
+    <message>
+        <source>Nothing runs yet.
+Start the run first; then this acts at once.</source>
+        <translation>まだ実験が始まっていません。
+実験を始めると、すぐに効きます。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ScenarioFiles</name>
+    <message>
+        <source>The first example is open instead.</source>
+        <translation>代わりに最初の実験を開きました。</translation>
+    </message>
+    <message>
+        <source>A run is going on. End it first; then another scenario can be opened.</source>
+        <translation>実験中です。終えてから、ほかの実験条件を開いてください。</translation>
+    </message>
+    <message>
+        <source>Open scenario</source>
+        <translation>実験条件を開く</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.json)</source>
+        <translation>実験条件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Open a run folder</source>
+        <translation>実験フォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Save scenario</source>
+        <translation>実験条件を保存</translation>
+    </message>
+    <message>
+        <source>Save with what was disturbed</source>
+        <translation>起こした障害ごと保存</translation>
+    </message>
+    <message>
+        <source>Gossip Lab</source>
+        <translation>Gossip Lab</translation>
+    </message>
+    <message>
+        <source>The scenario "%1" was changed. Save it?</source>
+        <translation>実験条件「%1」は変更されています。保存しますか。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存する</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>保存しない</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>まだありません</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ScenarioList</name>
+    <message>
+        <source>Scenarios that come with the program</source>
+        <translation>プログラムに付属の実験条件</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::StatusLine</name>
+    <message>
+        <source>%1 pictures/s</source>
+        <translation>毎秒 %1枚</translation>
+    </message>
+    <message>
+        <source>Not recording</source>
+        <translation>記録していません</translation>
+    </message>
+    <message>
+        <source>Recording: %1</source>
+        <translation>記録：%1</translation>
+    </message>
+    <message>
+        <source>Pictures never leave this PC</source>
+        <translation>画像はこのPCの外に出ません</translation>
+    </message>
+    <message>
+        <source>%1 frames/s drawn</source>
+        <translation>描画 %1 fps</translation>
+    </message>
+    <message>
+        <source>This PC reaches %1 % of the speed that was set</source>
+        <translation>このPCでは設定の%1 %の速さです</translation>
+    </message>
+    <message>
+        <source>%1 samples not drawn</source>
+        <translation>%1件は描画を省略</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::TimeChart</name>
+    <message>
+        <source>To the newest</source>
+        <translation>最新へ</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a line's name, %2 its value at the pointer</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>time [s], this PC's real time</source>
+        <translation>横軸：経過時間 [秒]（このPCの実時間）</translation>
+    </message>
+    <message>
+        <source>The first measurement is on its way.</source>
+        <translation>最初の測定を待っています。</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>PNGで保存…</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>SVGで保存…</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>図 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save values as CSV…</source>
+        <translation>値をCSVで保存…</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>表で見る</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another folder, or free some space.</source>
+        <translation>%1 に書き込めませんでした。別のフォルダーを選ぶか、空きを増やしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Timeline</name>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>%1  %2 (planned)</source>
+        <translation>%1  %2（予定）</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::TrafficChart</name>
+    <message>
+        <source>Sent</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>All-reduce (computed)</source>
+        <translation>全員同期（計算値）</translation>
+    </message>
+    <message>
+        <source>Data sent [MB]</source>
+        <translation>送ったデータ量 [MB]</translation>
+    </message>
+    <message>
+        <source>Start the experiment and the data sent appear here.</source>
+        <translation>実験を始めると、ここに送ったデータ量が出ます。</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Words</name>
+    <message>
+        <source>even (IID)</source>
+        <translation>均等に配る（IID）</translation>
+    </message>
+    <message>
+        <source>skewed (Dirichlet)</source>
+        <translation>偏らせる（Dirichlet）</translation>
+    </message>
+    <message>
+        <source>in sorted slices (shards)</source>
+        <translation>種類順に束で配る（shards）</translation>
+    </message>
+    <message>
+        <source>a few classes each</source>
+        <translation>1台に数種類だけ</translation>
+    </message>
+    <message>
+        <source>different amounts</source>
+        <translation>枚数に差をつける</translation>
+    </message>
+    <message>
+        <source>classes by plant</source>
+        <translation>拠点ごとに種類を分ける</translation>
+    </message>
+    <message>
+        <source>training a network</source>
+        <translation>ネットワークの学習</translation>
+    </message>
+    <message>
+        <source>averaging only, no data</source>
+        <translation>平均だけ（データなし）</translation>
+    </message>
+    <message>
+        <source>random walk, no data</source>
+        <translation>ランダムウォーク（データなし）</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>一定</translation>
+    </message>
+    <message>
+        <source>drops in steps</source>
+        <translation>段階的に下げる</translation>
+    </message>
+    <message>
+        <source>falls smoothly (cosine)</source>
+        <translation>なめらかに下げる（cosine）</translation>
+    </message>
+    <message>
+        <source>as the protocol needs</source>
+        <translation>学習方式に合わせる</translation>
+    </message>
+    <message>
+        <source>send and forget (best-effort)</source>
+        <translation>送りっぱなし</translation>
+    </message>
+    <message>
+        <source>resend until delivered (reliable)</source>
+        <translation>届くまで再送</translation>
+    </message>
+    <message>
+        <source>everyone with everyone</source>
+        <translation>全台どうし</translation>
+    </message>
+    <message>
+        <source>ring</source>
+        <translation>輪</translation>
+    </message>
+    <message>
+        <source>real time of this PC</source>
+        <translation>このPCの実時間</translation>
+    </message>
+    <message>
+        <source>virtual time (simulation)</source>
+        <translation>仮想時間（シミュレーション）</translation>
+    </message>
+    <message>
+        <source>softmax (one layer)</source>
+        <translation>softmax（1層）</translation>
+    </message>
+    <message>
+        <source>MLP (256, 128)</source>
+        <translation>MLP（256、128）</translation>
+    </message>
+    <message>
+        <source>LeNet-5 (small picture network)</source>
+        <translation>LeNet-5（小さな画像用）</translation>
+    </message>
+    <message>
+        <source>EASGD-CNN (7 layers, slower)</source>
+        <translation>EASGD-CNN（7層、低速）</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>稼働中</translation>
+    </message>
+    <message>
+        <source>slow</source>
+        <translation>低速</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>故障中</translation>
+    </message>
+    <message>
+        <source>coming back</source>
+        <translation>復帰中</translation>
+    </message>
+    <message>
+        <source>diverged</source>
+        <translation>発散</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>待ち</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>ending</source>
+        <translation>終了処理中</translation>
+    </message>
+    <message>
+        <source>finished</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>ended by hand</source>
+        <translation>手動で終了</translation>
+    </message>
+    <message>
+        <source>stood still</source>
+        <translation>停止（続行不可）</translation>
+    </message>
+    <message>
+        <source>broke off</source>
+        <translation>途中で停止</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>中央サーバー</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::WorkerPanel</name>
+    <message>
+        <source>No worker selected</source>
+        <translation>計算機が選ばれていません</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>復帰させる</translation>
+    </message>
+    <message>
+        <source>Take down</source>
+        <translation>故障させる</translation>
+    </message>
+    <message>
+        <source>Normal speed</source>
+        <translation>元の速さに</translation>
+    </message>
+    <message>
+        <source>Slow down</source>
+        <translation>遅くする</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::WorkerTableModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>学習回数</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>誤差</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>ばらつき</translation>
+    </message>
+    <message>
+        <source>Weight w</source>
+        <translation>発言力 w</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation>受信待ち</translation>
+    </message>
+    <message>
+        <source>Age</source>
+        <translation>情報の古さ</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速さ</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>正解率</translation>
+    </message>
+    <message>
+        <source>The worker's name</source>
+        <translation>計算機の名前</translation>
+    </message>
+    <message>
+        <source>What the worker does now</source>
+        <translation>いまの状態</translation>
+    </message>
+    <message>
+        <source>Steps that it has finished</source>
+        <translation>終えた学習の回数（ステップ）</translation>
+    </message>
+    <message>
+        <source>Training loss of its newest batch (cross-entropy)</source>
+        <translation>最新の1回の誤差（損失関数・交差エントロピー）</translation>
+    </message>
+    <message>
+        <source>How far its model is from the mean model</source>
+        <translation>統合モデルからの離れ具合</translation>
+    </message>
+    <message>
+        <source>Sum-weight w: how much its model counts when it is mixed into another</source>
+        <translation>発言力（重み w）：混ぜるときにどれだけ重く扱われるか</translation>
+    </message>
+    <message>
+        <source>Models that wait to be mixed in</source>
+        <translation>混ぜられるのを待つモデルの数</translation>
+    </message>
+    <message>
+        <source>Staleness: age of the models that it mixed in, in steps of their sender</source>
+        <translation>情報の古さ：混ぜたモデルが送り手の何回前のものか</translation>
+    </message>
+    <message>
+        <source>Relative speed: 1 is normal, 0.25 is four times slower</source>
+        <translation>速さ：1が普通、0.25は4倍遅い</translation>
+    </message>
+    <message>
+        <source>Share of test pictures that its own model gets right</source>
+        <translation>手元のモデルの正解率（確認用画像）</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Scenario file or run folder to open.</source>
+        <translation>開く実験条件ファイルまたは実験フォルダー。</translation>
+    </message>
+</context>
+</TS>
