@@ -22,7 +22,7 @@ class SteppedRange {
 public:
     enum class Scale { linear, logarithmic };
 
-    explicit SteppedRange(Scale scale = Scale::linear) : m_scale(scale) {}
+    explicit SteppedRange(Scale scale = Scale::linear) : m_scale(scale), m_low(scale == Scale::linear ? 0.0 : 0.1) {}
 
     /// Makes room for data between two values; linear ranges always begin at 0. Logarithmic: \p low > 0.
     void growTo(double low, double high);
@@ -38,7 +38,7 @@ public:
 private:
     Scale m_scale;
     bool m_empty = true;
-    double m_low = 0.0;
+    double m_low;
     double m_high = 1.0;
 };
 

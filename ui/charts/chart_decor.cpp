@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace gossip::ui {
 namespace {
@@ -74,25 +75,36 @@ void ChartDecor::bands(const FaultBands& faults)
 {
     m_painter.save();
     m_painter.setClipRect(m_frame.plot);
-    for (const FaultBand& one : faults.bands()) band(one);
+    // Bands of one kind are one tint: sixteen machines down are not sixteen times as red.
+    std::map<FaultKind, QPainterPath> tints;
+    for (const FaultBand& one : faults.bands()) addBand(tints[one.kind], one);
+    for (const auto& [kind, path] : tints) fillBands(kind, path);
     for (const FaultMark& one : faults.marks()) mark(one);
     m_painter.restore();
 }
 
-void ChartDecor::band(const FaultBand& band)
+void ChartDecor::addBand(QPainterPath& path, const FaultBand& band) const
 {
     const double end = std::min(band.endS, m_frame.newestS);
     if (end < m_frame.fromS || band.beginS > m_frame.toS) return;
-    const QColor color = faultColor(band.kind);
     const double left = m_frame.x(band.beginS);
-    const QRectF area(left, m_frame.plot.top(), std::max(1.0, m_frame.x(end) - left), m_frame.plot.height());
-    m_painter.fillRect(area, translucent(color, theme().dark ? 0.14 : 0.09));
-    if (band.kind != FaultKind::partition) {
-        m_painter.fillRect(QRectF(area.topLeft(), QSizeF(area.width(), 3 * m_frame.scale)), translucent(color, 0.6));
-        return;
+    path.setFillRule(Qt::WindingFill);
+    path.addRect(left, m_frame.plot.top(), std::max(1.0, m_frame.x(end) - left), m_frame.plot.height());
+}
+
+void ChartDecor::fillBands(FaultKind kind, const QPainterPath& path)
+{
+    const QColor color = faultColor(kind);
+    m_painter.fillPath(path, translucent(color, theme().dark ? 0.14 : 0.09));
+    for (const QPolygonF& area : path.toSubpathPolygons()) {
+        const QRectF rect = area.boundingRect();
+        if (kind == FaultKind::partition) {
+            m_painter.setPen(QPen(color, 2 * m_frame.scale, Qt::DashLine, Qt::FlatCap));
+            m_painter.drawLine(rect.topLeft(), rect.bottomLeft());
+        } else {
+            m_painter.fillRect(QRectF(rect.topLeft(), QSizeF(rect.width(), 3 * m_frame.scale)), color);
+        }
     }
-    m_painter.setPen(QPen(color, 2 * m_frame.scale, Qt::DashLine, Qt::FlatCap));
-    m_painter.drawLine(area.topLeft(), area.bottomLeft());
 }
 
 void ChartDecor::mark(const FaultMark& mark)

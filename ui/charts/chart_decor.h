@@ -13,6 +13,7 @@
 #include <vector>
 
 class QPainter;
+class QPainterPath;
 
 namespace gossip::ui {
 
@@ -73,7 +74,8 @@ public:
     static QString faultName(const FaultBand& band, const QString& worker);
 
 private:
-    void band(const FaultBand& band);
+    void addBand(QPainterPath& path, const FaultBand& band) const;
+    void fillBands(FaultKind kind, const QPainterPath& path);
     void mark(const FaultMark& mark);
 
     QPainter& m_painter;

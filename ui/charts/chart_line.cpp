@@ -40,7 +40,7 @@ QPen ChartLine::pen(double scale) const
 {
     QColor color = style.color();
     color.setAlphaF(float(style.opacity));
-    QPen pen(color, style.width * scale, style.pen, Qt::FlatCap, Qt::RoundJoin);
+    QPen pen(color, style.width * scale, style.pen, Qt::FlatCap, Qt::BevelJoin);
     return pen;
 }
 
@@ -57,7 +57,7 @@ QLineSeries* ChartLine::stretch(std::size_t index, const DrawContext& context)
 
 void ChartLine::draw(const DrawContext& context)
 {
-    const auto stretches = buffer.window(context.fromS, context.toS, maxPoints);
+    const auto stretches = buffer.window(context.fromS, context.toS, std::min(maxPoints, context.mostPoints));
     for (std::size_t i = 0; i < stretches.size(); ++i) stretch(i, context)->replace(heights(stretches[i], context));
     for (std::size_t i = stretches.size(); i < m_series.size(); ++i) {
         if (m_series[i]->count() > 0) m_series[i]->clear();
@@ -98,8 +98,8 @@ QAreaSeries* ChartBand::stretch(std::size_t index, const DrawContext& context)
 
 void ChartBand::draw(const DrawContext& context)
 {
-    const auto lower = low.window(context.fromS, context.toS, maxPoints);
-    const auto upper = high.window(context.fromS, context.toS, maxPoints);
+    const auto lower = low.window(context.fromS, context.toS, std::min(maxPoints, context.mostPoints));
+    const auto upper = high.window(context.fromS, context.toS, std::min(maxPoints, context.mostPoints));
     QColor tint = m_color();
     tint.setAlphaF(float(m_opacity));
     for (std::size_t i = 0; i < lower.size(); ++i) {

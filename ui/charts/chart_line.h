@@ -32,6 +32,7 @@ struct DrawContext {
     double fromS = 0.0;
     double toS = 1.0;
     double scale = 1.0;
+    int mostPoints = SeriesBuffer::kMaxPoints;   ///< more than the plot has columns show nothing more
     std::function<double(double)> toHeight;   ///< value to 0…1; NaN: cannot be drawn
 };
 

@@ -18,6 +18,7 @@ constexpr int kRefreshMs = 100;   // the map beside it moves 30 times a second; 
 constexpr double kLeft = 52.0;    // px around the plot
 constexpr double kTop = 32.0;
 constexpr double kBottom = 24.0;
+constexpr int kFewestPoints = 200;
 
 }  // namespace
 
@@ -141,7 +142,8 @@ void TimeChart::refreshSoon()
 
 DrawContext TimeChart::drawContext()
 {
-    return {chart(), m_unitX, m_unitY, m_frame.fromS, m_frame.toS, m_scale,
+    const int columns = std::clamp(int(m_frame.plot.width()), kFewestPoints, SeriesBuffer::kMaxPoints);
+    return {chart(), m_unitX, m_unitY, m_frame.fromS, m_frame.toS, m_scale, columns,
             [this](double value) { return m_frame.share(value); }};
 }
 

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/flight_book.h"
+
+#include "ui/charts/axis_steps.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gossip::ui {
+namespace {
+
+constexpr double kWindowS = 1.0;           // over which the rate of messages is measured
+constexpr std::size_t kMostSkipped = 65536;
+
+}  // namespace
+
+void FlightBook::add(const std::vector<gossip::MessageTrace>& traces, double nowS)
+{
+    for (const gossip::MessageTrace& trace : traces) {
+        const auto known = std::find_if(m_flights.begin(), m_flights.end(),
+                                        [&](const Flight& flight) { return flight.trace.id == trace.id; });
+        if (known != m_flights.end()) {
+            known->trace = trace;
+            continue;
+        }
+        if (m_skipped.contains(trace.id)) {
+            if (trace.fate != gossip::MessageFate::inFlight) m_skipped.erase(trace.id);
+            continue;
+        }
+        launch(trace, nowS);
+    }
+    adjustSampling(nowS);
+}
+
+void FlightBook::launch(const gossip::MessageTrace& trace, double nowS)
+{
+    const double realS = std::max(0.0, trace.arrivesS - trace.sentS);
+    const double durationS = std::max(kLeastS, realS);
+    m_windowFlightS += durationS;
+    if (m_flights.size() >= kMost) m_oneOf = std::uint64_t(std::llround(niceStep(double(m_oneOf) + 1.0)));
+    if (m_counter++ % m_oneOf != 0 || m_flights.size() >= kMost) {
+        if (m_skipped.size() >= kMostSkipped) m_skipped.clear();
+        if (trace.fate == gossip::MessageFate::inFlight) m_skipped.insert(trace.id);
+        return;
+    }
+    Flight flight;
+    flight.trace = trace;
+    flight.startS = nowS;
+    flight.durationS = durationS;
+    flight.late = realS >= kLateS;
+    m_flights.push_back(flight);
+}
+
+void FlightBook::adjustSampling(double nowS)
+{
+    if (nowS - m_windowStartS < kWindowS) return;
+    const double lengthS = nowS - m_windowStartS;
+    const double inFlight = m_windowFlightS / lengthS;  // Little's law: rate × mean duration
+    // One step denser only when that leaves room, so that the note does not flicker.
+    const double wanted = inFlight / kMost;
+    if (wanted > double(m_oneOf)) m_oneOf = std::uint64_t(std::llround(niceStep(wanted)));
+    else if (m_oneOf > 1 && wanted * 1.25 <= niceStepBelow(double(m_oneOf) * 0.9))
+        m_oneOf = std::uint64_t(std::max(1.0, std::round(niceStepBelow(double(m_oneOf) * 0.9))));
+    m_windowStartS = nowS;
+    m_windowFlightS = 0.0;
+}
+
+void FlightBook::advance(double nowS)
+{
+    for (Flight& flight : m_flights) follow(flight, nowS);
+    std::erase_if(m_flights, [&](const Flight& flight) {
+        switch (flight.phase) {
+        case Flight::Phase::flying: return false;
+        case Flight::Phase::waiting: return nowS - flight.phaseS > kForgottenS;
+        case Flight::Phase::arrived: return nowS - flight.phaseS > kArrivalS;
+        default: return nowS - flight.phaseS > kFadeS;
+        }
+    });
+}
+
+void FlightBook::follow(Flight& flight, double nowS) const
+{
+    if (flight.phase != Flight::Phase::flying && flight.phase != Flight::Phase::waiting) return;
+    const auto enter = [&](Flight::Phase phase) {
+        if (flight.phase == phase) return;
+        flight.phase = phase;
+        flight.phaseS = nowS;
+    };
+    flight.where = std::clamp((nowS - flight.startS) / flight.durationS, 0.0, 1.0);
+    if (flight.trace.fate == gossip::MessageFate::lost && flight.where >= kLostAt) return enter(Flight::Phase::lost);
+    if (flight.where < 1.0) return;
+    if (flight.trace.fate == gossip::MessageFate::delivered) enter(Flight::Phase::arrived);
+    else if (flight.trace.fate == gossip::MessageFate::rejected) enter(Flight::Phase::rejected);
+    else enter(Flight::Phase::waiting);
+}
+
+void FlightBook::clear()
+{
+    *this = FlightBook();
+}
+
+}  // namespace gossip::ui

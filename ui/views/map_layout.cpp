@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/map_layout.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <numbers>
+
+namespace gossip::ui {
+namespace {
+
+constexpr double kLargest = 64.0;      // px radius: a node is a gauge, not a wall
+constexpr double kGap = 6.0;           // px between neighbours beyond ring and name
+constexpr double kGroupGap = 28.0;     // px between groups, room for the wall
+constexpr double kSmallestNamed = 13.0;
+
+struct Grid {
+    int columns = 1;
+    int rows = 1;
+    double radius = 0.0;
+};
+
+double radiusInCell(double width, double height, double nameHeight)
+{
+    return std::min({kLargest, (width - kGap) / 2.0 - MapLayout::kRing, (height - kGap - nameHeight) / 2.0 - MapLayout::kRing});
+}
+
+/// Columns and rows for `count` cells with the largest circles.
+Grid bestGrid(int count, const QSizeF& room, double nameHeight)
+{
+    Grid best{1, count, -std::numeric_limits<double>::infinity()};
+    for (int columns = 1; columns <= count; ++columns) {
+        const int rows = (count + columns - 1) / columns;
+        const double radius = radiusInCell(room.width() / columns, room.height() / rows, nameHeight);
+        if (radius > best.radius + 1e-9) best = {columns, rows, radius};
+    }
+    return best;
+}
+
+std::vector<QPointF> gridCentres(int count, const Grid& grid, const QRectF& room, double nameHeight)
+{
+    std::vector<QPointF> centres;
+    const double width = room.width() / grid.columns;
+    const double height = room.height() / grid.rows;
+    for (int i = 0; i < count; ++i) {
+        const int row = i / grid.columns;
+        const int inRow = std::min(grid.columns, count - row * grid.columns);
+        const double indent = 0.5 * (grid.columns - inRow) * width;  // a short last row stands in the middle
+        centres.emplace_back(room.left() + indent + (i % grid.columns + 0.5) * width,
+                             room.top() + (row + 0.5) * height - nameHeight / 2.0);
+    }
+    return centres;
+}
+
+/// Machines on an oval, evenly along its outline.
+MapLayout oval(int count, const QRectF& room, double nameHeight)
+{
+    MapLayout layout;
+    layout.nameHeight = nameHeight;
+    const auto place = [&](double radius) {
+        const double a = room.width() / 2.0 - radius - MapLayout::kRing;
+        const double b = (room.height() - nameHeight) / 2.0 - radius - MapLayout::kRing;
+        const QPointF middle = room.center() - QPointF(0, nameHeight / 2.0);
+        constexpr int kPieces = 720;
+        std::vector<double> length{0.0};
+        const auto at = [&](int i) {
+            const double angle = 2.0 * std::numbers::pi * i / kPieces - std::numbers::pi / 2.0;
+            return middle + QPointF(a * std::cos(angle), b * std::sin(angle));
+        };
+        for (int i = 1; i <= kPieces; ++i) length.push_back(length.back() + QLineF(at(i - 1), at(i)).length());
+        layout.centres.clear();
+        for (int i = 0; i < count; ++i) {
+            const auto found = std::lower_bound(length.begin(), length.end(), length.back() * i / count);
+            layout.centres.push_back(at(int(found - length.begin())));
+        }
+        layout.radius = radius;
+    };
+    const auto fits = [&](double radius) {
+        if (2.0 * (radius + MapLayout::kRing) + nameHeight > std::min(room.width(), room.height())) return false;
+        place(radius);
+        for (int i = 0; i < count; ++i) {
+            for (int j = 0; j < i; ++j) {
+                if (layout.footprint(i).intersects(layout.footprint(j))) return false;
+            }
+        }
+        return true;
+    };
+    // Larger would leave no middle to see messages cross.
+    double radius = count == 1 ? kLargest : std::min(kLargest, 0.14 * std::min(room.width(), room.height()));
+    while (radius > 1.0 && !fits(radius)) radius -= 0.5;
+    place(radius);
+    return layout;
+}
+
+/// Members of each group in worker order; workers of no group come last, as one more.
+std::vector<std::vector<int>> membersOf(int workers, const std::vector<int>& groupOfWorker)
+{
+    std::map<int, std::vector<int>> byGroup;
+    for (int i = 0; i < workers; ++i) {
+        const int group = groupOfWorker.empty() ? 0 : groupOfWorker[std::size_t(i)];
+        byGroup[group < 0 ? std::numeric_limits<int>::max() : group].push_back(i);
+    }
+    std::vector<std::vector<int>> members;
+    for (auto& [group, list] : byGroup) members.push_back(std::move(list));
+    return members;
+}
+
+QRectF areaOf(int index, const Grid& grid, const QRectF& room, const QSizeF& size)
+{
+    return QRectF(room.left() + (index % grid.columns) * (size.width() + kGroupGap),
+                  room.top() + (index / grid.columns) * (size.height() + kGroupGap), size.width(), size.height());
+}
+
+MapLayout grids(int workers, const std::vector<std::vector<int>>& members, const QRectF& room, double nameHeight)
+{
+    std::size_t largest = 0;
+    for (const auto& list : members) largest = std::max(largest, list.size());
+    const int count = int(members.size());
+    Grid outer{count, 1, -std::numeric_limits<double>::infinity()};
+    Grid inner;
+    QSizeF size;
+    for (int columns = count; columns >= 1; --columns) {  // side by side unless that costs size
+        const int rows = (count + columns - 1) / columns;
+        const QSizeF part((room.width() - kGroupGap * (columns - 1)) / columns, (room.height() - kGroupGap * (rows - 1)) / rows);
+        const Grid grid = bestGrid(int(largest), part, nameHeight);
+        if (grid.radius > outer.radius * 1.15 + 1e-9 || size.isEmpty()) {
+            outer = {columns, rows, grid.radius};
+            inner = grid;
+            size = part;
+        }
+    }
+    MapLayout layout;
+    layout.radius = std::max(1.0, inner.radius);
+    layout.nameHeight = nameHeight;
+    layout.centres.resize(std::size_t(workers));
+    for (int g = 0; g < count; ++g) {
+        const auto& list = members[std::size_t(g)];
+        const auto places = gridCentres(int(list.size()), inner, areaOf(g, outer, room, size), nameHeight);
+        for (std::size_t i = 0; i < list.size(); ++i) layout.centres[std::size_t(list[i])] = places[i];
+    }
+    return layout;
+}
+
+}  // namespace
+
+QRectF MapLayout::footprint(int worker) const
+{
+    const QPointF& centre = centres[std::size_t(worker)];
+    const double reach = radius;
+    return QRectF(centre.x() - reach, centre.y() - reach, 2.0 * reach, 2.0 * reach + nameHeight);
+}
+
+MapLayout layOutMap(int workers, const std::vector<int>& groupOfWorker, const QRectF& room, double nameHeight)
+{
+    const auto members = membersOf(workers, groupOfWorker);
+    const auto attempt = [&](double height) {
+        return members.size() < 2 && workers <= MapLayout::kMostDetailed ? oval(workers, room, height)
+                                                                         : grids(workers, members, room, height);
+    };
+    MapLayout layout = attempt(nameHeight);
+    layout.named = layout.radius >= kSmallestNamed;
+    if (!layout.named) layout = attempt(0.0);  // names would take the room from the gauges
+    return layout;
+}
+
+std::optional<QLineF> wallBetween(const std::vector<QPointF>& one, const std::vector<QPointF>& other, const QRectF& room,
+                                  double clearance)
+{
+    if (one.empty() || other.empty()) return std::nullopt;
+    constexpr int kDirections = 180;
+    double widest = 2.0 * clearance;
+    std::optional<QLineF> wall;
+    for (int i = 0; i < kDirections; ++i) {
+        const double angle = 2.0 * std::numbers::pi * i / kDirections;
+        const QPointF normal(std::cos(angle), std::sin(angle));
+        const auto along = [&](const QPointF& a, const QPointF& b) {
+            return QPointF::dotProduct(a, normal) < QPointF::dotProduct(b, normal);
+        };
+        const double left = QPointF::dotProduct(*std::max_element(one.begin(), one.end(), along), normal);
+        const double right = QPointF::dotProduct(*std::min_element(other.begin(), other.end(), along), normal);
+        if (right - left < widest + 1e-6) continue;
+        widest = right - left;
+        const QPointF foot = normal * (0.5 * (left + right));
+        const QPointF direction(-normal.y(), normal.x());
+        const QPointF near = foot + direction * QPointF::dotProduct(room.center() - foot, direction);
+        const double reach = room.width() + room.height();
+        wall = QLineF(near - direction * reach, near + direction * reach);
+    }
+    return wall;
+}
+
+}  // namespace gossip::ui

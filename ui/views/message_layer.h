@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/views/flight_book.h"
+#include "ui/views/map_layout.h"
+
+#include <QColor>
+#include <QGraphicsItem>
+
+namespace gossip::ui {
+
+/// The messages in flight, as one item over the whole map.
+class MessageLayer : public QGraphicsItem {
+public:
+    /// \param book, layout  must outlive the item
+    MessageLayer(const FlightBook& book, const MapLayout& layout);
+
+    void setRoom(const QRectF& room);
+    void setColor(const QColor& color) { m_color = color; }
+    /// Moment that fading signs are drawn for; the animation's clock.
+    void setNow(double nowS) { m_nowS = nowS; }
+    /// Centre of a flight's sign.
+    [[nodiscard]] QPointF position(const Flight& flight) const;
+
+    [[nodiscard]] QRectF boundingRect() const override { return m_room; }
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    void paintFlight(QPainter& painter, const Flight& flight) const;
+    void paintLost(QPainter& painter, const Flight& flight) const;
+    void paintRejected(QPainter& painter, const Flight& flight) const;
+    void paintArrival(QPainter& painter, const Flight& flight) const;
+
+    const FlightBook& m_book;
+    const MapLayout& m_layout;
+    QRectF m_room;
+    QColor m_color;
+    double m_nowS = 0.0;
+};
+
+}  // namespace gossip::ui

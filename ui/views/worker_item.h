@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <gossip/records.h>
+
+#include <QGraphicsItem>
+#include <QString>
+
+#include <cmath>
+
+namespace gossip::ui {
+
+/// What is to be seen of a machine.
+struct WorkerLook {
+    QString name;
+    gossip::WorkerState state = gossip::WorkerState::running;
+    bool started = false;      ///< false: no run yet, drawn as not there
+    bool cut = false;          ///< cut off, where no wall shows it
+    bool selected = false;
+    bool focused = false;      ///< the map has the keyboard
+    bool detailed = true;      ///< accuracy as a number inside
+    bool named = true;
+    double accuracy = NAN;     ///< 0–1; NaN: not measured
+    double radius = 20.0;      ///< px
+
+    bool operator==(const WorkerLook& other) const;
+};
+
+/// A machine on the map: a gauge of its own accuracy, with outline and badge for its state.
+class WorkerItem : public QGraphicsItem {
+public:
+    explicit WorkerItem(int worker);
+
+    [[nodiscard]] int worker() const { return m_worker; }
+    [[nodiscard]] const WorkerLook& look() const { return m_look; }
+    /// Repaints only when something changed.
+    void setLook(const WorkerLook& look);
+
+    [[nodiscard]] QRectF boundingRect() const override;
+    [[nodiscard]] QPainterPath shape() const override;
+    void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
+
+private:
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] QPen outline() const;
+    void paintGauge(QPainter& painter) const;
+    void paintBadge(QPainter& painter) const;
+    void paintName(QPainter& painter) const;
+
+    int m_worker;
+    WorkerLook m_look;
+};
+
+}  // namespace gossip::ui
