@@ -56,18 +56,12 @@ QString kindText(const QString& kind)
 {
     static const QHash<QString, const char*> kTexts = {
         {QStringLiteral("started"), QT_TRANSLATE_NOOP("gossip::ui::Events", "The run started")},
-        {QStringLiteral("crash"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Went down")},
-        {QStringLiteral("crashed"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Went down")},
-        {QStringLiteral("rejoin"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Told to come back")},
         {QStringLiteral("rejoined"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Is back and learns again")},
         {QStringLiteral("diverged"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Diverged: its numbers left all bounds; the others go on")},
         {QStringLiteral("rejected"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Refused a damaged model")},
-        {QStringLiteral("heal"), QT_TRANSLATE_NOOP("gossip::ui::Events", "The line was repaired")},
-        {QStringLiteral("partition"), QT_TRANSLATE_NOOP("gossip::ui::Events", "The line was cut")},
         {QStringLiteral("paused"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Paused")},
         {QStringLiteral("resumed"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Went on")},
-        {QStringLiteral("target"), QT_TRANSLATE_NOOP("gossip::ui::Events", "The goal was reached")},
-        {QStringLiteral("epoch"), QT_TRANSLATE_NOOP("gossip::ui::Events", "An epoch was completed")},
+        {QStringLiteral("step"), QT_TRANSLATE_NOOP("gossip::ui::Events", "One step of every worker")},
         {QStringLiteral("finished"), QT_TRANSLATE_NOOP("gossip::ui::Events", "The run finished")},
         {QStringLiteral("stopped"), QT_TRANSLATE_NOOP("gossip::ui::Events", "The run ended")},
         {QStringLiteral("stalled"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Nobody can go on")},
@@ -89,7 +83,11 @@ QString names(const std::vector<int>& workers, const gossip::Scenario& scenario)
 
 QString eventText(const gossip::Event& event)
 {
-    return event.fault ? faultText(*event.fault) : kindText(QString::fromStdString(event.kind));
+    const QString kind = QString::fromStdString(event.kind);
+    if (!event.fault)
+        return kindText(kind);
+    // A disturbance with a duration ends by itself.
+    return kind.endsWith(QLatin1String("-end")) ? Events::tr("Over: %1").arg(faultText(*event.fault)) : faultText(*event.fault);
 }
 
 QString eventSubject(const gossip::Event& event, const gossip::Scenario& scenario)

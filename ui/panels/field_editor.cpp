@@ -79,6 +79,7 @@ FieldEditor::FieldEditor(const FormField& field, std::string defaultJson, QWidge
     makeEditor();
     makeLayout();
     connect(m_reset, &QPushButton::clicked, this, [this] { Q_EMIT edited(m_field.info.path, m_default); });
+    connect(&ThemeStore::instance(), &ThemeStore::changed, this, &FieldEditor::retranslate);  // text may have grown
     retranslate();
 }
 

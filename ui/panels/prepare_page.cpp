@@ -65,7 +65,7 @@ PreparePage::PreparePage(Lab* lab, QWidget* parent) : QWidget(parent), m_lab(lab
     connect(m_lab, &Lab::scenarioChanged, this, &PreparePage::follow);
     connect(m_lab, &Lab::phaseChanged, this, &PreparePage::showNotes);
     connect(m_lab, &Lab::runStarted, &m_previewSoon, qOverload<>(&QTimer::start));
-    connect(&ThemeStore::instance(), &ThemeStore::changed, this, qOverload<>(&QWidget::update));
+    connect(&ThemeStore::instance(), &ThemeStore::changed, this, &PreparePage::retranslate);
     retranslate();
     follow();
 }
@@ -192,16 +192,20 @@ void PreparePage::fillSections()
     if (const auto resolved = gossip::checkScenario(usual))
         usual = *resolved;
     for (Section& section : m_sections) {
-        for (FieldEditor* old : section.editors)
-            old->deleteLater();
+        for (FieldEditor* old : section.editors) {
+            old->hide();
+            old->deleteLater();  // it may be the one that is telling of the edit
+        }
         section.editors.clear();
     }
+    QWidget* before = m_sections.back().jump;
     for (const FormField& field : formFields(m_lab->scenario())) {
         Section& section = m_sections[std::size_t(field.section)];
         auto* made = new FieldEditor(field, formValue(usual, field.info.path), section.frame);
-        // An edit may remake the lines: the editor that told of it must have finished speaking.
         connect(made, &FieldEditor::edited, this, &PreparePage::apply);
         section.frame->layout()->addWidget(made);
+        setTabOrder(before, made->editor());
+        before = made->editor();
         section.editors.push_back(made);
     }
     m_shownProtocol = m_lab->scenario().protocol.id;
@@ -234,8 +238,9 @@ void PreparePage::follow()
     }
     m_title->setText(m_lab->isModified() ? tr("%1 (changed)").arg(scenarioTitle(scenario)) : scenarioTitle(scenario));
     m_description->setText(scenarioDescription(scenario));
-    m_description->setVisible(!m_description->text().isEmpty());
     m_list->mark(scenario.name);
+    // A shipped scenario's card says it already.
+    m_description->setVisible(m_list->currentRow() < 0 && !m_description->text().isEmpty());
     showNotes();
     m_previewSoon.start();
 }
