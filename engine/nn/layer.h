@@ -44,10 +44,4 @@ inline Tensor diff(const Tensor& parameter)
     return {parameter.layout, {Home::gradient, parameter.place.offset}, nullptr};
 }
 
-/// dst where the next layer takes it over: the one whose layout a layer passes on unchanged.
-inline Dims dimsOf(int batch, const ImageShape& shape, bool isFlat)
-{
-    return isFlat ? Dims{batch, shape.channels} : Dims{batch, shape.channels, shape.height, shape.width};
-}
-
 }  // namespace gossip::nn
