@@ -111,8 +111,9 @@ public:
     [[nodiscard]] std::vector<std::vector<int>> islands() const;
     [[nodiscard]] double probability() const;              ///< of most workers
     [[nodiscard]] std::uint64_t rejectedCount() const { return m_rejected.load(); }
-    /// Σ of living workers' weights and inboxes; for the invariant.
-    [[nodiscard]] SumWeight heldWeight() const;
+    /// Calls \p visit with every sum-weight that workers hold, and what it stands for: their parameters, then their inboxes.
+    /// For the invariant; under each worker's lock.
+    void visitWeights(const std::function<void(const SumWeight& weight, std::span<const float> x)>& visit) const;
 
     /// Copies everything and starts a new measuring interval.
     ClusterSnapshot snapshot(double nowS);

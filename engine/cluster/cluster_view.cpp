@@ -122,15 +122,20 @@ double Cluster::probability() const
     return highest;
 }
 
-SumWeight Cluster::heldWeight() const
+void Cluster::visitWeights(const std::function<void(const SumWeight&, std::span<const float>)>& visit) const
 {
-    SumWeight sum;
     for (const auto& worker : m_workers) {
         const std::lock_guard lock(worker->mutex);
-        sum += worker->protocol->sumWeight().value_or(SumWeight());
-        sum += worker->protocol->waitingWeight();
+        if (const auto weight = worker->protocol->sumWeight()) {
+            visit(*weight, worker->x);
+        }
+        if (worker->protocol->waitingModels() > 0) {
+            visit(worker->protocol->waitingWeight(), worker->protocol->waitingParameters());
+        }
+        if (worker->waitingAdoption) {
+            visit(worker->waitingAdoption->weight, *worker->waitingAdoption->parameters);
+        }
     }
-    return sum;
 }
 
 ClusterSnapshot Cluster::snapshot(double nowS)

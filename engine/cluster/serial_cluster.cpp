@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/serial_cluster.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace gossip {
+
+SerialCluster::SerialCluster(Cluster& cluster, const Scenario& scenario)
+    : m_cluster(cluster),
+      m_timeoutS(scenario.protocol.timeoutS),
+      m_random(scenario.seed, Purpose::scheduler, std::uint32_t(cluster.workers())),
+      m_order(std::size_t(cluster.workers()))
+{
+    std::iota(m_order.begin(), m_order.end(), 0);
+    m_cluster.onAwaitingAnswer = [this](int worker, std::uint64_t life) { m_overdue.emplace(m_nowS + m_timeoutS, Overdue{worker, life}); };
+}
+
+SerialCluster::~SerialCluster()
+{
+    m_cluster.onAwaitingAnswer = nullptr;
+}
+
+void SerialCluster::round(nn::Slot* slot)
+{
+    m_nowS += 1.0;
+    arrive();
+    for (std::size_t i = m_order.size(); i > 1; --i) {
+        std::swap(m_order[i - 1], m_order[m_random.below(std::uint32_t(i))]);
+    }
+    for (const int worker : m_order) {
+        step(worker, slot);
+    }
+}
+
+void SerialCluster::step(int worker, nn::Slot* slot)
+{
+    Outbox outbox;
+    const auto ticket = m_cluster.begin(worker, outbox);
+    dispatch(outbox);
+    if (ticket) {
+        const float loss = m_cluster.compute(*ticket, slot);
+        m_cluster.finish(*ticket, loss, m_nowS, outbox);
+        dispatch(outbox);
+    }
+}
+
+void SerialCluster::apply(const Fault& fault)
+{
+    Outbox outbox;
+    const std::uint64_t number = m_cluster.apply(fault, m_nowS, outbox);
+    if (fault.forS) {
+        m_expiries.emplace(m_nowS + *fault.forS, number);
+    }
+    dispatch(outbox);
+}
+
+void SerialCluster::arrive()
+{
+    Outbox outbox;
+    while (!m_expiries.empty() && m_expiries.begin()->first <= m_nowS) {
+        m_cluster.expire(m_expiries.extract(m_expiries.begin()).mapped(), m_nowS, outbox);
+        dispatch(outbox);
+    }
+    while (!m_flying.empty() && m_flying.begin()->first <= m_nowS) {
+        m_cluster.deliver(std::move(m_flying.extract(m_flying.begin()).mapped()), m_nowS, outbox);
+        dispatch(outbox);
+    }
+    while (!m_overdue.empty() && m_overdue.begin()->first <= m_nowS) {
+        const Overdue overdue = m_overdue.extract(m_overdue.begin()).mapped();
+        m_cluster.askAgain(overdue.worker, overdue.life, m_nowS, outbox);
+        dispatch(outbox);
+    }
+}
+
+void SerialCluster::dispatch(Outbox& outbox)
+{
+    while (!outbox.empty()) {
+        Outbox answers;
+        for (ModelMessage& message : outbox) {
+            if (auto flight = m_cluster.depart(std::move(message), m_nowS)) {
+                const double deliveredS = m_cluster.network().arrive(flight->message.to, flight->departure);
+                if (deliveredS <= m_nowS) {
+                    m_cluster.deliver(std::move(flight->message), m_nowS, answers);
+                } else {
+                    m_flying.emplace(deliveredS, std::move(flight->message));
+                }
+            }
+        }
+        outbox = std::move(answers);
+    }
+}
+
+}  // namespace gossip

@@ -1,0 +1,437 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "datasets/catalogue.h"
+
+#include <gossip/run.h>
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <functional>
+#include <thread>
+
+using namespace gossip;
+
+namespace {
+
+Scenario vectors(int workers, double stepMs, double probability)
+{
+    Scenario scenario;
+    scenario.workload = Workload::averaging;
+    scenario.dimension = 16;
+    scenario.workers.count = workers;
+    scenario.workers.stepMs = stepMs;
+    scenario.protocol.parameters = {{"probability", probability}};
+    scenario.recordingEveryS = 0.05;
+    return scenario;
+}
+
+Scenario training(const char* overrides = "")
+{
+    const std::string json = std::string(R"({"schema_version": 1, "dataset": {"id": "stripes"}, "model": {"id": "softmax"},
+        "workers": {"count": 4}, "protocol": {"id": "gosgd", "probability": 0.2}, "training": {"batch": 16, "learning_rate": 0.05},
+        "evaluation": {"every_s": 0.1, "worker_samples": 100}, "recording": {"every_s": 0.05})")
+                             + overrides + "}";
+    Result<Scenario> parsed = parseScenario(json);
+    if (!parsed) {
+        qFatal("%s", parsed.error().str().c_str());
+    }
+    return *parsed;
+}
+
+DatasetPtr stripes()
+{
+    DatasetSpec spec;
+    spec.id = "stripes";
+    return *datasets::load(spec);
+}
+
+std::unique_ptr<Run> started(const Scenario& scenario, DatasetPtr data = nullptr, RunOptions options = {})
+{
+    Result<std::unique_ptr<Run>> run = Run::start(scenario, std::move(data), options);
+    if (!run) {
+        qFatal("%s", run.error().str().c_str());
+    }
+    return std::move(*run);
+}
+
+/// Drains until \p done or 20 s; keeps all events.
+struct Watcher {
+    explicit Watcher(Run& watched) : run(watched) {}
+    bool until(const std::function<bool()>& done)
+    {
+        for (int i = 0; i < 2000; ++i) {
+            run.drain(update);
+            events.insert(events.end(), update.events.begin(), update.events.end());
+            records.insert(records.end(), update.records.begin(), update.records.end());
+            if (done()) {
+                return true;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(10));
+        }
+        return false;
+    }
+    [[nodiscard]] bool saw(const std::string& kind) const
+    {
+        return std::any_of(events.begin(), events.end(), [&](const Event& e) { return e.kind == kind; });
+    }
+    Run& run;
+    RunUpdate update;
+    std::vector<Event> events;
+    std::vector<Record> records;
+};
+
+Fault faultOf(FaultKind kind, std::vector<int> workers = {})
+{
+    Fault fault;
+    fault.kind = kind;
+    fault.workers = std::move(workers);
+    return fault;
+}
+
+QList<QByteArray> lines(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().split('\n') : QList<QByteArray>();
+}
+
+}  // namespace
+
+/// Whole runs on the live clock, through the public interface only.
+class TestRun : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void stopsAtExactlyTheSetNumberOfSteps();
+    void learnsASmallDataSetAndLeavesEveryFile();
+    void pausedRunsStandStill();
+    void oneStepIsOneStepOfEveryWorker();
+    void aCrashStopsNobodyAndARejoinerTakesAPeersParameters();
+    void aWorkerAloneGoesOnFromItsOwnState();
+    void slowingOneWorkerSlowsOnlyThatOne();
+    void pacedWorkersKeepTheirPace();
+    void aCutMakesIslandsAndHealingEndsThem();
+    void timelineActsAtItsTimes();
+    void withNobodyLeftTheRunIsStalled();
+    void withAWatcherAStalledRunWaits();
+    void corruptParametersAreRejectedAndCounted();
+    void divergenceFailsTheRunWithAReason();
+    void commandsBecomeAScenarioThatReplaysThem();
+    void pooledIsOneWorkerWithEverything();
+    void modelsLeaveARunningRun();
+    void endsWhenTheTargetIsConfirmed();
+    void refusesAFolderThatIsNotEmpty();
+    void destroyedWhileRunningLeavesNothingBehind();
+};
+
+void TestRun::stopsAtExactlyTheSetNumberOfSteps()
+{
+    Scenario scenario = vectors(5, 0.0, 0.5);
+    scenario.stop.steps = 1003;
+    const auto run = started(scenario, nullptr, {.folder = {}, .threads = 2});
+    const Summary& summary = run->wait();
+    QCOMPARE(summary.outcome, RunState::finished);
+    QCOMPARE(summary.stoppedBy, std::string("steps"));
+    QCOMPARE(summary.final.metrics.steps, 1003U);
+    QVERIFY(summary.final.metrics.messagesSent > 0);
+    QCOMPARE(summary.final.metrics.messagesDelivered, summary.final.metrics.messagesSent);
+}
+
+void TestRun::learnsASmallDataSetAndLeavesEveryFile()
+{
+    QTemporaryDir dir;
+    const std::string folder = dir.filePath(QStringLiteral("run")).toStdString();
+    const auto run = started(training(R"(, "stop": {"epochs": 8})"), stripes(), {.folder = folder});
+    const Summary& summary = run->wait();
+    QCOMPARE(summary.outcome, RunState::finished);
+    QVERIFY2(*summary.final.metrics.testAccuracy > 0.9, qPrintable(QString::number(*summary.final.metrics.testAccuracy)));
+    QVERIFY(std::abs(summary.final.metrics.epochs - 8.0) < 0.01);
+    const QDir written(QString::fromStdString(folder));
+    for (const char* name : {"scenario.json", "metrics.csv", "workers.csv", "exchanges.csv", "events.csv", "groups.csv", "summary.json", "model.onnx"}) {
+        QVERIFY2(QFile(written.filePath(QLatin1String(name))).size() > 0, name);
+    }
+    const auto metrics = lines(written.filePath(QStringLiteral("metrics.csv")));
+    double previous = -1.0;
+    for (qsizetype i = 1; i < metrics.size(); ++i) {
+        QCOMPARE(metrics[i].count(','), metrics[0].count(','));
+        const double timeS = metrics[i].split(',').first().toDouble();
+        QVERIFY(timeS >= previous);
+        previous = timeS;
+    }
+    QCOMPARE((lines(written.filePath(QStringLiteral("workers.csv"))).size() - 1), (metrics.size() - 1) * 4);
+}
+
+void TestRun::pausedRunsStandStill()
+{
+    const auto run = started(vectors(4, 1.0, 0.2));
+    Watcher watcher(*run);
+    QVERIFY(watcher.until([&] { return watcher.update.steps > 20; }));
+    run->pause();
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));   // the steps in flight end
+    watcher.until([] { return true; });
+    const std::uint64_t steps = watcher.update.steps;
+    const double timeS = watcher.update.timeS;
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    watcher.until([] { return true; });
+    QCOMPARE(watcher.update.state, RunState::paused);
+    QCOMPARE(watcher.update.steps, steps);
+    QCOMPARE(watcher.update.timeS, timeS);
+    run->resume();
+    QVERIFY(watcher.until([&] { return watcher.update.steps > steps + 20; }));
+    QVERIFY(watcher.saw("paused") && watcher.saw("resumed"));
+}
+
+void TestRun::oneStepIsOneStepOfEveryWorker()
+{
+    const auto run = started(vectors(4, 1.0, 0.2));
+    run->pause();
+    Watcher watcher(*run);
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    watcher.until([] { return true; });
+    std::vector<std::uint64_t> before;
+    for (const WorkerStatus& status : watcher.update.workers) {
+        before.push_back(status.steps);
+    }
+    for (std::uint64_t step = 1; step <= 3; ++step) {
+        run->singleStep();
+        QVERIFY(watcher.until([&] { return watcher.update.state == RunState::paused; }));
+        for (std::size_t worker = 0; worker < 4; ++worker) {
+            QCOMPARE(watcher.update.workers[worker].steps, before[worker] + step);
+        }
+    }
+}
+
+void TestRun::aCrashStopsNobodyAndARejoinerTakesAPeersParameters()
+{
+    const auto run = started(vectors(4, 1.0, 0.2));
+    Watcher watcher(*run);
+    run->post(faultOf(FaultKind::crash, {1}));
+    QVERIFY(watcher.until([&] { return watcher.update.workers[1].state == WorkerState::crashed; }));
+    const std::uint64_t stepsOfCrashed = watcher.update.workers[1].steps;
+    const std::uint64_t stepsOfOther = watcher.update.workers[0].steps;
+    QVERIFY(watcher.until([&] { return watcher.update.workers[0].steps > stepsOfOther + 50; }));
+    QCOMPARE(watcher.update.workers[1].steps, stepsOfCrashed);
+    run->post(faultOf(FaultKind::rejoin, {1}));
+    QVERIFY(watcher.until([&] { return watcher.update.workers[1].steps > stepsOfCrashed; }));
+    const auto rejoined = std::find_if(watcher.events.begin(), watcher.events.end(), [](const Event& e) { return e.kind == "rejoined"; });
+    QVERIFY(rejoined != watcher.events.end());
+    QVERIFY2(rejoined->detail.starts_with("from="), rejoined->detail.c_str());
+}
+
+void TestRun::aWorkerAloneGoesOnFromItsOwnState()
+{
+    Scenario scenario = vectors(2, 1.0, 0.5);
+    const auto run = started(scenario, nullptr, {.folder = {}, .threads = 0, .waitWhenStalled = true});
+    Watcher watcher(*run);
+    run->post(faultOf(FaultKind::crash, {0, 1}));
+    QVERIFY(watcher.until([&] { return watcher.update.state == RunState::stalled; }));
+    run->post(faultOf(FaultKind::rejoin, {0}));
+    QVERIFY(watcher.until([&] { return watcher.saw("rejoined"); }));
+    QCOMPARE(watcher.events.back().detail, std::string("alone"));
+}
+
+void TestRun::slowingOneWorkerSlowsOnlyThatOne()
+{
+    const auto run = started(vectors(4, 4.0, 0.0));
+    Fault slow = faultOf(FaultKind::slow, {2});
+    slow.factor = 4.0;
+    run->post(slow);
+    Watcher watcher(*run);
+    QVERIFY(watcher.until([&] { return watcher.update.workers[0].steps >= 200; }));
+    const double ratio = double(watcher.update.workers[0].steps) / double(watcher.update.workers[2].steps);
+    QVERIFY2(ratio > 3.0 && ratio < 5.0, qPrintable(QString::number(ratio)));
+    QCOMPARE(watcher.update.workers[2].state, WorkerState::slow);
+    QCOMPARE(watcher.update.workers[2].speed, 0.25);
+}
+
+void TestRun::pacedWorkersKeepTheirPace()
+{
+    Scenario scenario = vectors(3, 10.0, 0.0);
+    scenario.stop.seconds = 0.6;
+    const auto run = started(scenario);
+    const Summary& summary = run->wait();
+    QCOMPARE(summary.stoppedBy, std::string("seconds"));
+    for (const WorkerRow& row : summary.final.workers) {
+        QVERIFY2(row.steps <= 61, qPrintable(QString::number(row.steps)));   // never faster than asked
+    }
+}
+
+void TestRun::aCutMakesIslandsAndHealingEndsThem()
+{
+    const auto run = started(training(R"(, "stop": {"epochs": 100000})"), stripes());
+    Watcher watcher(*run);
+    Fault cut = faultOf(FaultKind::partition);
+    cut.groups = {{0, 1}, {2, 3}};
+    run->post(cut);
+    QVERIFY(watcher.until([&] { return !watcher.records.empty() && watcher.records.back().groups.size() == 2; }));
+    const Record& record = watcher.records.back();
+    QVERIFY(!record.meanModelCouldExist);
+    QCOMPARE(record.groups[0].workers, (std::vector<int>{0, 1}));
+    QVERIFY(record.groups[1].testAccuracy > 0.0);
+    QCOMPARE(watcher.update.islands.size(), std::size_t(2));
+    run->post(faultOf(FaultKind::heal));
+    QVERIFY(watcher.until([&] { return watcher.records.back().metrics.testAccuracy && watcher.records.back().groups.empty(); }));
+    QVERIFY(watcher.records.back().meanModelCouldExist);
+}
+
+void TestRun::timelineActsAtItsTimes()
+{
+    Scenario scenario = vectors(4, 2.0, 0.2);
+    Fault crash = faultOf(FaultKind::crash, {3});
+    crash.atS = 0.1;
+    crash.forS = 0.1;
+    Fault loss = faultOf(FaultKind::network);
+    loss.atS = 0.15;
+    loss.loss = 1.0;
+    loss.forS = 0.1;
+    scenario.faults = {crash, loss};
+    scenario.stop.seconds = 0.5;
+    const auto run = started(scenario);
+    run->wait();
+    Watcher watcher(*run);
+    watcher.until([] { return true; });
+    const auto timeOf = [&](const std::string& kind) {
+        const auto found = std::find_if(watcher.events.begin(), watcher.events.end(), [&](const Event& e) { return e.kind == kind; });
+        return found == watcher.events.end() ? -1.0 : found->timeS;
+    };
+    // Never before its time; how long after is the machine's affair.
+    QVERIFY(timeOf("crash") >= 0.1);
+    QVERIFY(timeOf("rejoin") >= timeOf("crash") + 0.1);
+    QVERIFY(timeOf("network") >= 0.15);
+    QVERIFY(timeOf("network-end") >= timeOf("network") + 0.1);
+    QVERIFY(watcher.saw("rejoined"));
+}
+
+void TestRun::withNobodyLeftTheRunIsStalled()
+{
+    Scenario scenario = vectors(3, 1.0, 0.2);
+    Fault crash = faultOf(FaultKind::crash, {0, 1, 2});
+    crash.atS = 0.05;
+    scenario.faults = {crash};
+    const auto run = started(scenario);
+    QCOMPARE(run->wait().outcome, RunState::stalled);
+}
+
+void TestRun::withAWatcherAStalledRunWaits()
+{
+    const auto run = started(vectors(3, 1.0, 0.2), nullptr, {.folder = {}, .threads = 0, .waitWhenStalled = true});
+    Watcher watcher(*run);
+    run->post(faultOf(FaultKind::crash, {0, 1, 2}));
+    QVERIFY(watcher.until([&] { return watcher.update.state == RunState::stalled; }));
+    QVERIFY(!run->hasEnded());
+    run->post(faultOf(FaultKind::rejoin, {0, 1, 2}));
+    QVERIFY(watcher.until([&] { return watcher.update.state == RunState::running && watcher.update.workers[2].state == WorkerState::running; }));
+}
+
+void TestRun::corruptParametersAreRejectedAndCounted()
+{
+    Scenario scenario = vectors(3, 0.0, 1.0);
+    Fault corrupt = faultOf(FaultKind::corrupt, {0});
+    scenario.faults = {corrupt};
+    scenario.stop.steps = 3000;
+    const auto run = started(scenario);
+    const Summary& summary = run->wait();
+    QVERIFY(summary.rejectedMessages > 0);
+    QVERIFY(summary.sumWeightLost > 0.0);
+    for (const WorkerRow& row : summary.final.workers) {
+        QVERIFY(std::isfinite(*row.distanceToMean));
+    }
+}
+
+void TestRun::divergenceFailsTheRunWithAReason()
+{
+    Scenario scenario = training(R"(, "stop": {"epochs": 50})");
+    scenario.model.id = "mlp";
+    scenario.training.learningRate = 100.0;
+    scenario.training.momentum = 0.9;
+    const auto run = started(scenario, stripes());
+    const Summary& summary = run->wait();
+    QCOMPARE(summary.outcome, RunState::failed);
+    QVERIFY(summary.reason.str().find("learning rate") != std::string::npos);
+    QCOMPARE(summary.final.metrics.workersAlive, 0);
+}
+
+void TestRun::commandsBecomeAScenarioThatReplaysThem()
+{
+    const auto run = started(vectors(4, 1.0, 0.2));
+    Watcher watcher(*run);
+    run->post(faultOf(FaultKind::crash, {1}));
+    Fault probability = faultOf(FaultKind::probability);
+    probability.probability = 0.7;
+    run->post(probability);
+    QVERIFY(watcher.until([&] { return watcher.saw("crash") && watcher.saw("probability"); }));
+    QCOMPARE(watcher.update.probability, 0.7);
+    const Scenario recorded = run->recordedScenario();
+    QCOMPARE(recorded.faults.size(), std::size_t(2));
+    const Result<Scenario> readBack = parseScenario(toJson(recorded));
+    QVERIFY2(bool(readBack), readBack ? "" : readBack.error().str().c_str());
+    QCOMPARE(readBack->faults[0].workers, std::vector<int>{1});
+    QCOMPARE(readBack->faults[1].probability, 0.7);
+}
+
+void TestRun::pooledIsOneWorkerWithEverything()
+{
+    Scenario scenario = training(R"(, "stop": {"epochs": 4})");
+    scenario.protocol = {.id = "pooled", .timeoutS = 1.0, .parameters = {{"batch_multiple", 2.0}}};
+    const auto run = started(scenario, stripes());
+    const Summary& summary = run->wait();
+    QCOMPARE(summary.final.workers.size(), std::size_t(1));
+    QCOMPARE(summary.final.metrics.messagesSent, 0U);
+    QCOMPARE(run->scenario().training.batch, 16);   // as it was written, so that it can be run again
+    QCOMPARE(summary.final.metrics.steps, std::uint64_t(std::ceil(4.0 * double(stripes()->train.count()) / 32.0)));
+}
+
+void TestRun::modelsLeaveARunningRun()
+{
+    QTemporaryDir dir;
+    const auto run = started(training(R"(, "stop": {"epochs": 100000})"), stripes());
+    const std::string path = dir.filePath(QStringLiteral("worker.onnx")).toStdString();
+    QVERIFY(bool(run->exportOnnx(path, {2})));
+    QVERIFY(QFile(QString::fromStdString(path)).size() > 100);
+    const Result<Evaluation> evaluation = run->evaluate({});
+    QVERIFY(bool(evaluation));
+    std::uint64_t counted = 0;
+    for (const auto& row : evaluation->confusion) {
+        for (const std::uint64_t count : row) {
+            counted += count;
+        }
+    }
+    QCOMPARE(counted, std::uint64_t(stripes()->test.count()));
+    QVERIFY(!run->exportOnnx(dir.filePath(QStringLiteral("no/such/folder.onnx")).toStdString(), {}));
+}
+
+void TestRun::endsWhenTheTargetIsConfirmed()
+{
+    const auto run = started(training(R"(, "stop": {"target_accuracy": 0.6})"), stripes());
+    const Summary& summary = run->wait();
+    QCOMPARE(summary.stoppedBy, std::string("target_accuracy"));
+    QVERIFY(summary.timeToTargetS.has_value());
+    QVERIFY(*summary.timeToTargetS < summary.final.metrics.timeS);
+}
+
+void TestRun::refusesAFolderThatIsNotEmpty()
+{
+    QTemporaryDir dir;
+    QFile file(dir.filePath(QStringLiteral("mine.txt")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    const auto run = Run::start(vectors(2, 0.0, 0.1), nullptr, {.folder = dir.path().toStdString()});
+    QVERIFY(!run);
+    QVERIFY2(run.error().str().find(dir.path().toStdString()) != std::string::npos, run.error().str().c_str());
+}
+
+void TestRun::destroyedWhileRunningLeavesNothingBehind()
+{
+    const DatasetPtr data = stripes();
+    for (int i = 0; i < 20; ++i) {
+        const auto run = started(training(R"(, "stop": {"epochs": 100000})"), data);
+        std::this_thread::sleep_for(std::chrono::milliseconds(i));
+    }
+    QCOMPARE(data.use_count(), 1L);
+}
+
+QTEST_GUILESS_MAIN(TestRun)
+#include "test_run.moc"
