@@ -56,9 +56,9 @@ std::vector<std::string> keysOf(const std::string& section)
 
 Result<void> checkSection(const Json& section, const std::string& path)
 {
+    const std::vector<std::string> known = keysOf(path);
     for (const auto& [name, value] : section.items()) {
         const std::string where = pathTo(path, name);
-        const std::vector<std::string> known = keysOf(path);
         const auto later = std::find_if(laterKeys().begin(), laterKeys().end(), [&](const LaterKey& key) { return where == key.path; });
         if (later != laterKeys().end())
             return error(later->sentence, {where});
