@@ -224,8 +224,11 @@ void ChartDecor::hover(double timeS, const std::vector<HoverValue>& values, cons
 void ChartDecor::emptyText(const QString& text)
 {
     m_painter.setFont(scaled(13, m_frame.scale));
+    constexpr int kFlags = Qt::AlignCenter | Qt::TextWordWrap;
+    const QRectF room = m_frame.plot.adjusted(12, 0, -12, 0);
+    m_painter.fillRect(m_painter.boundingRect(room, kFlags, text).adjusted(-8, -2, 8, 2), theme().panel);  // over the grid
     m_painter.setPen(theme().muted);
-    m_painter.drawText(m_frame.plot, Qt::AlignCenter | Qt::TextWordWrap, text);
+    m_painter.drawText(room, kFlags, text);
 }
 
 double ChartDecor::labelWidth(const QString& text, double scale)

@@ -50,7 +50,7 @@ void LossChart::selectWorker(int worker)
     m_selected = worker >= 0 && worker < scenario().workers.count ? worker : -1;
     m_chosen.buffer = m_selected < 0 ? SeriesBuffer() : m_histories[std::size_t(m_selected)];
     configure();
-    refreshSoon();
+    linesChanged();
 }
 
 void LossChart::take(const gossip::RunUpdate& update)

@@ -48,7 +48,7 @@ TimeChart::TimeChart(TimeAxis* axis, QWidget* parent)
     connect(m_toNewest, &QPushButton::clicked, m_axis, &TimeAxis::follow);
     connect(m_axis, &TimeAxis::changed, this, &TimeChart::refreshSoon);
     connect(m_axis, &TimeAxis::hoverChanged, viewport(), qOverload<>(&QWidget::update));
-    connect(&ThemeStore::instance(), &ThemeStore::changed, this, &TimeChart::refreshSoon);
+    connect(&ThemeStore::instance(), &ThemeStore::changed, this, &TimeChart::linesChanged);
     m_frame.range = &m_range;
 }
 
@@ -63,9 +63,12 @@ void TimeChart::apply(const gossip::RunUpdate& update)
 {
     for (const gossip::Event& event : update.events) m_faults.apply(event);
     m_started = true;
-    m_atRest = update.state != gossip::RunState::running;
+    const bool atRest = update.state != gossip::RunState::running;
+    m_linesStale |= atRest != m_atRest;
+    m_atRest = atRest;
     m_axis->setNewest(update.timeS);
     take(update);
+    m_linesStale |= !update.records.empty();
     refreshSoon();
 }
 
@@ -78,7 +81,7 @@ void TimeChart::clear()
     for (const auto& tint : m_tints) tint->clear();
     forget();
     m_axis->clear();
-    refreshSoon();
+    linesChanged();
 }
 
 void TimeChart::setScale(double scale)
@@ -132,7 +135,7 @@ void TimeChart::renameAll()
     m_toNewest->adjustSize();
     setAccessibleName(title());
     for (const QString& label : labelsToReserve()) m_axis->requestLabelWidth(ChartDecor::labelWidth(label, m_scale));
-    refreshSoon();
+    linesChanged();
 }
 
 void TimeChart::refreshSoon()
@@ -147,15 +150,23 @@ DrawContext TimeChart::drawContext()
             [this](double value) { return m_frame.share(value); }};
 }
 
+void TimeChart::linesChanged()
+{
+    m_linesStale = true;
+    refreshSoon();
+}
+
 void TimeChart::layOut()
 {
+    const ChartFrame before = m_frame;
     m_frame.all = QRectF(viewport()->rect());
     m_frame.plot = m_frame.all.adjusted(kLeft * m_scale, kTop * m_scale, -m_axis->labelWidth(), -kBottom * m_scale);
     m_frame.fromS = m_axis->fromS();
     m_frame.toS = m_axis->toS();
     m_frame.newestS = m_axis->newestS();
     m_frame.scale = m_scale;
-    chart()->setPlotArea(m_frame.plot);
+    m_linesStale |= before.plot != m_frame.plot || before.fromS != m_frame.fromS || before.toS != m_frame.toS;
+    if (before.plot != m_frame.plot) chart()->setPlotArea(m_frame.plot);
     m_toNewest->move(int(m_frame.plot.right()) - m_toNewest->width() - 4, int(m_frame.plot.bottom()) - m_toNewest->height() - 4);
     m_toNewest->setVisible(!m_axis->isFollowing());
 }
@@ -190,10 +201,13 @@ void TimeChart::updateRange()
 void TimeChart::refresh()
 {
     layOut();
-    updateRange();
-    const DrawContext context = drawContext();
-    for (const auto& tint : m_tints) tint->draw(context);
-    for (const auto& line : m_lines) line->draw(context);
+    if (m_linesStale) {
+        m_linesStale = false;
+        updateRange();
+        const DrawContext context = drawContext();
+        for (const auto& tint : m_tints) tint->draw(context);
+        for (const auto& line : m_lines) line->draw(context);
+    }
     viewport()->update();
 }
 
@@ -270,11 +284,8 @@ void TimeChart::drawForeground(QPainter* painter, const QRectF&)
 {
     ChartDecor decor(*painter, m_frame);
     decor.title(title(), tr("time [s], this PC's real time"));
-    if (!hasData()) {
-        decor.emptyText(m_started ? tr("The first measurement is on its way.") : emptyText());
-        return;
-    }
     decor.endLabels(endLabels());
+    if (!hasData()) return decor.emptyText(m_started ? tr("The first measurement is on its way.") : emptyText());
     const auto timeS = m_axis->hoverS();
     if (timeS && *timeS >= m_frame.fromS && *timeS <= m_frame.toS) decor.hover(*timeS, hoverValues(*timeS), hoverNotes(*timeS));
 }

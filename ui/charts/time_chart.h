@@ -63,6 +63,7 @@ protected:
     void setFixedRange(double low, double high, std::vector<double> ticks);
     void setScaleKind(SteppedRange::Scale scale);
     void refreshSoon();
+    void linesChanged();   ///< as refreshSoon(), with the lines themselves
     [[nodiscard]] QColor protocolColor() const;
 
     virtual void configure() = 0;                                  ///< a new scenario; also after a change of language
@@ -118,6 +119,7 @@ private:
     double m_dragX = -1.0;              ///< px; negative: not dragging
     bool m_started = false;
     bool m_atRest = false;
+    bool m_linesStale = true;           ///< lines differ from what the series hold
 };
 
 }  // namespace gossip::ui

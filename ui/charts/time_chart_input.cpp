@@ -8,6 +8,7 @@
 #include <QContextMenuEvent>
 #include <QDialog>
 #include <QFileDialog>
+#include <QGraphicsLayout>
 #include <QHeaderView>
 #include <QMenu>
 #include <QMouseEvent>
@@ -145,7 +146,9 @@ void TimeChart::renderTo(QPainter& painter)
     // A chart that was never shown was never laid out either.
     viewport()->resize(size());
     chart()->resize(size());
+    chart()->layout()->activate();
     refresh();
+    chart()->layout()->activate();
     painter.setRenderHint(QPainter::Antialiasing);
     render(&painter, QRectF(QPointF(), size()), QRect(QPoint(), size()));
 }

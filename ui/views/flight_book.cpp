@@ -16,6 +16,7 @@ constexpr std::size_t kMostSkipped = 65536;
 
 void FlightBook::add(const std::vector<gossip::MessageTrace>& traces, double nowS)
 {
+    thinOut(traces);
     for (const gossip::MessageTrace& trace : traces) {
         const auto known = std::find_if(m_flights.begin(), m_flights.end(),
                                         [&](const Flight& flight) { return flight.trace.id == trace.id; });
@@ -32,12 +33,25 @@ void FlightBook::add(const std::vector<gossip::MessageTrace>& traces, double now
     adjustSampling(nowS);
 }
 
+void FlightBook::thinOut(const std::vector<gossip::MessageTrace>& traces)
+{
+    std::unordered_set<std::uint64_t> known;
+    for (const Flight& flight : m_flights) known.insert(flight.trace.id);
+    std::unordered_set<std::uint64_t> fresh;
+    for (const gossip::MessageTrace& trace : traces) {
+        if (!known.contains(trace.id) && !m_skipped.contains(trace.id)) fresh.insert(trace.id);
+    }
+    if (fresh.size() / m_oneOf + m_flights.size() <= kMost) return;
+    // A burst: do not wait for the measured rate, or the first ones would be shown and the rest not.
+    const double wanted = double(fresh.size() + m_flights.size()) / double(kMost);
+    m_oneOf = std::max(m_oneOf, std::uint64_t(std::llround(niceStep(wanted))));
+}
+
 void FlightBook::launch(const gossip::MessageTrace& trace, double nowS)
 {
     const double realS = std::max(0.0, trace.arrivesS - trace.sentS);
     const double durationS = std::max(kLeastS, realS);
     m_windowFlightS += durationS;
-    if (m_flights.size() >= kMost) m_oneOf = std::uint64_t(std::llround(niceStep(double(m_oneOf) + 1.0)));
     if (m_counter++ % m_oneOf != 0 || m_flights.size() >= kMost) {
         if (m_skipped.size() >= kMostSkipped) m_skipped.clear();
         if (trace.fate == gossip::MessageFate::inFlight) m_skipped.insert(trace.id);

@@ -47,6 +47,7 @@ public:
     [[nodiscard]] std::uint64_t oneOf() const { return m_oneOf; }
 
 private:
+    void thinOut(const std::vector<gossip::MessageTrace>& traces);
     void launch(const gossip::MessageTrace& trace, double nowS);
     void follow(Flight& flight, double nowS) const;
     void adjustSampling(double nowS);

@@ -72,7 +72,7 @@ void MapBackdrop::paintLinks(QPainter& painter) const
     painter.setFont(uiFont(11));
     const QFontMetricsF metrics(painter.font());
     for (const Link& link : m_links) {
-        painter.setPen(QPen(link.strong ? theme().border : theme().grid, link.strong ? 1.4 : 1.0));
+        painter.setPen(QPen(link.strong ? theme().border : theme().grid, 1.0));
         painter.drawLine(link.line);
     }
     for (const Link& link : m_links) {

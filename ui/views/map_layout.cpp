@@ -13,6 +13,7 @@ namespace {
 constexpr double kLargest = 64.0;      // px radius: a node is a gauge, not a wall
 constexpr double kGap = 6.0;           // px between neighbours beyond ring and name
 constexpr double kGroupGap = 28.0;     // px between groups, room for the wall
+constexpr double kLeastMargin = 0.14;  // of a small cell; only one node at a time has a ring
 constexpr double kSmallestNamed = 13.0;
 
 struct Grid {
@@ -23,7 +24,8 @@ struct Grid {
 
 double radiusInCell(double width, double height, double nameHeight)
 {
-    return std::min({kLargest, (width - kGap) / 2.0 - MapLayout::kRing, (height - kGap - nameHeight) / 2.0 - MapLayout::kRing});
+    const auto half = [](double length) { return 0.5 * length - std::min(MapLayout::kRing + 0.5 * kGap, kLeastMargin * length); };
+    return std::min({kLargest, half(width), half(height - nameHeight)});
 }
 
 /// Columns and rows for `count` cells with the largest circles.
@@ -86,8 +88,8 @@ MapLayout oval(int count, const QRectF& room, double nameHeight)
         }
         return true;
     };
-    // Larger would leave no middle to see messages cross.
-    double radius = count == 1 ? kLargest : std::min(kLargest, 0.14 * std::min(room.width(), room.height()));
+    // Larger nodes would leave no middle to see messages cross.
+    double radius = count == 1 ? kLargest : std::min(kLargest, 0.095 * std::min(room.width(), room.height()));
     while (radius > 1.0 && !fits(radius)) radius -= 0.5;
     place(radius);
     return layout;

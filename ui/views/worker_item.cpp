@@ -105,7 +105,7 @@ void WorkerItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
     if (m_look.selected) {
         painter->setBrush(Qt::NoBrush);
         painter->setPen(QPen(theme().ink, m_look.focused ? kRingPen + 0.8 : kRingPen));
-        const double ring = m_look.radius + kRingGap;
+        const double ring = m_look.radius + std::min(kRingGap, 0.4 * m_look.radius);
         painter->drawEllipse(QPointF(), ring, ring);
     }
     if (m_look.named) paintName(*painter);
