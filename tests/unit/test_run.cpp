@@ -32,8 +32,8 @@ Scenario vectors(int workers, double stepMs, double probability)
 
 Scenario training(const char* overrides = "")
 {
-    const std::string json = std::string(R"({"schema_version": 1, "dataset": {"id": "stripes"}, "model": {"id": "softmax"},
-        "workers": {"count": 4}, "protocol": {"id": "gosgd", "probability": 0.2}, "training": {"batch": 16, "learning_rate": 0.05},
+    const std::string json = std::string(R"({"schema_version": 1, "dataset": {"id": "stripes"}, "model": {"id": "mlp"},
+        "workers": {"count": 4}, "protocol": {"id": "gosgd", "probability": 0.2}, "training": {"batch": 16, "learning_rate": 0.1},
         "evaluation": {"every_s": 0.1, "worker_samples": 100}, "recording": {"every_s": 0.05})")
                              + overrides + "}";
     Result<Scenario> parsed = parseScenario(json);
@@ -144,11 +144,11 @@ void TestRun::learnsASmallDataSetAndLeavesEveryFile()
 {
     QTemporaryDir dir;
     const std::string folder = dir.filePath(QStringLiteral("run")).toStdString();
-    const auto run = started(training(R"(, "stop": {"epochs": 8})"), stripes(), {.folder = folder});
+    const auto run = started(training(R"(, "stop": {"epochs": 12})"), stripes(), {.folder = folder});
     const Summary& summary = run->wait();
     QCOMPARE(summary.outcome, RunState::finished);
     QVERIFY2(*summary.final.metrics.testAccuracy > 0.9, qPrintable(QString::number(*summary.final.metrics.testAccuracy)));
-    QVERIFY(std::abs(summary.final.metrics.epochs - 8.0) < 0.01);
+    QVERIFY(std::abs(summary.final.metrics.epochs - 12.0) < 0.01);
     const QDir written(QString::fromStdString(folder));
     for (const char* name : {"scenario.json", "metrics.csv", "workers.csv", "exchanges.csv", "events.csv", "groups.csv", "summary.json", "model.onnx"}) {
         QVERIFY2(QFile(written.filePath(QLatin1String(name))).size() > 0, name);
@@ -344,7 +344,6 @@ void TestRun::corruptParametersAreRejectedAndCounted()
 void TestRun::divergenceFailsTheRunWithAReason()
 {
     Scenario scenario = training(R"(, "stop": {"epochs": 50})");
-    scenario.model.id = "mlp";
     scenario.training.learningRate = 100.0;
     scenario.training.momentum = 0.9;
     const auto run = started(scenario, stripes());
