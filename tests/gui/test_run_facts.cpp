@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/models/fault_history.h"
+#include "ui/models/narrator.h"
+#include "ui/models/run_facts.h"
+
+#include <QTest>
+
+using namespace gossip::ui;
+
+namespace {
+
+gossip::Scenario twoPlants()
+{
+    gossip::Scenario scenario;
+    scenario.workers.count = 4;
+    scenario.workers.names = {"A-1", "A-2", "B-1", "B-2"};
+    scenario.workers.groups = {{"A", {0, 1}}, {"B", {2, 3}}};
+    scenario.protocol.parameters = {{"probability", 0.1}};
+    scenario.evaluation.goal = 0.8;
+    return scenario;
+}
+
+gossip::RunUpdate updateAt(double timeS)
+{
+    gossip::RunUpdate update;
+    update.timeS = timeS;
+    update.workers.resize(4);
+    update.islands = {{0, 1, 2, 3}};
+    update.probability = 0.1;
+    return update;
+}
+
+gossip::RunUpdate evaluatedAt(double timeS, double accuracy, bool meanCouldExist = true)
+{
+    gossip::RunUpdate update = updateAt(timeS);
+    gossip::Record record;
+    record.metrics.timeS = timeS;
+    record.metrics.testAccuracy = accuracy;
+    record.metrics.workerAccuracyMean = accuracy - 0.1;
+    record.meanModelCouldExist = meanCouldExist;
+    update.records = {record};
+    return update;
+}
+
+RunWatch watchAfter(const std::vector<gossip::RunUpdate>& updates)
+{
+    RunWatch watch;
+    watch.start(twoPlants(), nullptr);
+    for (const gossip::RunUpdate& update : updates)
+        watch.apply(update);
+    return watch;
+}
+
+gossip::RunUpdate cutAt(double timeS)
+{
+    gossip::RunUpdate update = updateAt(timeS);
+    update.islands = {{0, 1}, {2, 3}};
+    return update;
+}
+
+QString said(const std::vector<gossip::RunUpdate>& updates)
+{
+    return Narrator::sentence(twoPlants(), watchAfter(updates).facts());
+}
+
+gossip::Fault fault(gossip::FaultKind kind, std::vector<int> workers = {})
+{
+    gossip::Fault made;
+    made.kind = kind;
+    made.workers = std::move(workers);
+    return made;
+}
+
+}  // namespace
+
+class TestRunFacts : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void theGoalCountsOnlyWhenTheNextEvaluationConfirmsIt();
+    void aValueOnceMeasuredStaysUntilTheNextMeasurement();
+    void aCutHasABeginningAndAnEnd();
+    void theSentenceTellsOfTheCutBeforeAnythingElse();
+    void theSentenceNamesWhoIsDownAndHowManyGoOn();
+    void divergenceIsSaidEvenDuringACut();
+    void undoPlaysTheOppositeAndRedoTheSameAgain();
+    void oneDragOfASliderIsOneStepOfUndo();
+    void restoreAllBringsBackEverythingThatDiffersFromTheScenario();
+    void withoutGroupsTheCutDividesInHalves();
+};
+
+void TestRunFacts::theGoalCountsOnlyWhenTheNextEvaluationConfirmsIt()
+{
+    QVERIFY(!watchAfter({evaluatedAt(10, 0.81)}).facts().goalReachedS);
+    QVERIFY(!watchAfter({evaluatedAt(10, 0.81), evaluatedAt(12, 0.79), evaluatedAt(14, 0.82)}).facts().goalReachedS);
+    const RunWatch reached = watchAfter({evaluatedAt(10, 0.81), evaluatedAt(12, 0.79), evaluatedAt(14, 0.82), evaluatedAt(16, 0.8),
+                                         evaluatedAt(18, 0.5)});
+    QCOMPARE(*reached.facts().goalReachedS, 14.0);
+}
+
+void TestRunFacts::aValueOnceMeasuredStaysUntilTheNextMeasurement()
+{
+    gossip::RunUpdate between = evaluatedAt(11, 0.0);
+    between.records.front().metrics.testAccuracy.reset();
+    between.records.front().metrics.workerAccuracyMean.reset();
+    const RunWatch watch = watchAfter({evaluatedAt(10, 0.7), between});
+    QCOMPARE(*watch.facts().accuracy, 0.7);
+    QCOMPARE(*watch.facts().workersMean, 0.6);
+}
+
+void TestRunFacts::aCutHasABeginningAndAnEnd()
+{
+    const RunWatch during = watchAfter({updateAt(29), cutAt(30), cutAt(34)});
+    QCOMPARE(*during.facts().cutSinceS, 30.0);
+    const RunWatch after = watchAfter({updateAt(29), cutAt(30), cutAt(34), updateAt(35)});
+    QVERIFY(!after.facts().cutSinceS);
+    QCOMPARE(*after.facts().healedS, 35.0);
+    QVERIFY(after.facts().everCut);
+}
+
+void TestRunFacts::theSentenceTellsOfTheCutBeforeAnythingElse()
+{
+    gossip::RunUpdate cut = cutAt(34);
+    cut.workers[1].state = gossip::WorkerState::crashed;
+    const QString sentence = said({cutAt(30), cut});
+    QVERIFY2(sentence.contains(QStringLiteral("cut for 4 s")), qPrintable(sentence));
+    QVERIFY2(sentence.contains(QStringLiteral("two plants")), qPrintable(sentence));
+    QCOMPARE(sentence.count(QLatin1Char('\n')), 1);
+    QVERIFY(said({cutAt(30), updateAt(33)}).contains(QStringLiteral("The line is back")));
+    QVERIFY(!said({cutAt(30), updateAt(33), updateAt(60)}).contains(QStringLiteral("The line is back")));
+}
+
+void TestRunFacts::theSentenceNamesWhoIsDownAndHowManyGoOn()
+{
+    gossip::RunUpdate update = updateAt(40);
+    update.workers[1].state = gossip::WorkerState::crashed;
+    QVERIFY2(said({update}).contains(QStringLiteral("Down: A-2. The other 3 go on")), qPrintable(said({update})));
+    update.workers[3].state = gossip::WorkerState::slow;
+    QVERIFY(said({update}).contains(QStringLiteral("Slow: B-2")));
+    for (gossip::WorkerStatus& worker : update.workers)
+        worker.state = gossip::WorkerState::crashed;
+    QVERIFY(said({update}).contains(QStringLiteral("Every worker is down")));
+}
+
+void TestRunFacts::divergenceIsSaidEvenDuringACut()
+{
+    gossip::RunUpdate update = cutAt(40);
+    update.workers[0].state = gossip::WorkerState::diverged;
+    QVERIFY(said({update}).contains(QStringLiteral("A-1 diverged")));
+}
+
+void TestRunFacts::undoPlaysTheOppositeAndRedoTheSameAgain()
+{
+    FaultHistory history;
+    QVERIFY(!history.canUndo());
+    history.add(disturbance(fault(gossip::FaultKind::crash, {1}), updateAt(1)));
+    gossip::RunUpdate slowed = updateAt(2);
+    slowed.workers[2].speed = 0.25;
+    gossip::Fault normal = fault(gossip::FaultKind::slow, {2});
+    normal.factor = 1.0;
+    history.add(disturbance(normal, slowed));
+    const auto back = history.undo();
+    QCOMPARE(back.size(), std::size_t(1));
+    QCOMPARE(back.front().factor, 4.0);
+    QCOMPARE(history.undo().front().kind, gossip::FaultKind::rejoin);
+    QVERIFY(!history.canUndo());
+    QCOMPARE(history.redo().front().kind, gossip::FaultKind::crash);
+    history.add(disturbance(fault(gossip::FaultKind::partition), updateAt(3)));
+    QVERIFY(!history.canRedo());
+    QCOMPARE(history.undo().front().kind, gossip::FaultKind::heal);
+}
+
+void TestRunFacts::oneDragOfASliderIsOneStepOfUndo()
+{
+    FaultHistory history;
+    gossip::RunUpdate now = updateAt(1);
+    for (const double loss : {0.1, 0.2, 0.3}) {
+        gossip::Fault command = fault(gossip::FaultKind::network);
+        command.loss = loss;
+        history.add(disturbance(command, now));
+        now.network.loss = loss;
+    }
+    gossip::Fault latency = fault(gossip::FaultKind::network);
+    latency.latencyMs = 50.0;
+    history.add(disturbance(latency, now));
+    QCOMPARE(*history.undo().front().loss, 0.3);
+    QCOMPARE(*history.undo().front().loss, 0.0);
+    QVERIFY(!history.canUndo());
+}
+
+void TestRunFacts::restoreAllBringsBackEverythingThatDiffersFromTheScenario()
+{
+    gossip::RunUpdate now = cutAt(5);
+    now.workers[0].state = gossip::WorkerState::crashed;
+    now.workers[3].state = gossip::WorkerState::slow;
+    now.workers[3].speed = 0.25;
+    now.network.loss = 0.5;
+    now.probability = 0.7;
+    const Disturbance all = restoreAll(twoPlants(), now);
+    const auto find = [](const std::vector<gossip::Fault>& list, gossip::FaultKind kind) {
+        return std::find_if(list.begin(), list.end(), [kind](const gossip::Fault& f) { return f.kind == kind; });
+    };
+    QVERIFY(find(all.commands, gossip::FaultKind::heal) != all.commands.end());
+    QCOMPARE(find(all.commands, gossip::FaultKind::rejoin)->workers, std::vector<int>{0});
+    QCOMPARE(find(all.commands, gossip::FaultKind::slow)->workers, std::vector<int>{3});
+    QCOMPARE(find(all.commands, gossip::FaultKind::slow)->factor, 1.0);
+    QCOMPARE(*find(all.commands, gossip::FaultKind::network)->loss, 0.0);
+    QCOMPARE(find(all.commands, gossip::FaultKind::probability)->probability, 0.1);
+    QCOMPARE(find(all.opposite, gossip::FaultKind::partition)->groups, now.islands);
+    QCOMPARE(find(all.opposite, gossip::FaultKind::probability)->probability, 0.7);
+    QCOMPARE(find(all.opposite, gossip::FaultKind::slow)->factor, 4.0);
+}
+
+void TestRunFacts::withoutGroupsTheCutDividesInHalves()
+{
+    QCOMPARE(cutCommand(twoPlants()).groups, (std::vector<std::vector<int>>{{0, 1}, {2, 3}}));
+    gossip::Scenario plain;
+    plain.workers.count = 6;
+    QCOMPARE(cutCommand(plain).groups, (std::vector<std::vector<int>>{{0, 1, 2}}));
+}
+
+QTEST_GUILESS_MAIN(TestRunFacts)
+#include "test_run_facts.moc"
