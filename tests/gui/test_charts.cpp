@@ -267,6 +267,10 @@ void TestCharts::bandsThatEndByThemselvesNeedNoEvent()
     faults.apply(fake::eventOf(10.0, fault, "slow"));
     QCOMPARE(faults.bands().at(0).endS, 12.5);
     QVERIFY(faults.bands()[0].covers(12.4) && !faults.bands()[0].covers(12.5));
+    fault.forS.reset();
+    faults.apply(fake::eventOf(12.5, fault, "slow-end"));
+    QCOMPARE(faults.bands().size(), std::size_t(1));
+    QCOMPARE(faults.bands()[0].endS, 12.5);
 }
 
 void TestCharts::bandOfTheNetworkEndsWhenItsValuesAreBack()

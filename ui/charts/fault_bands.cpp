@@ -22,7 +22,8 @@ void FaultBands::reset(const NetworkSpec& network)
 
 void FaultBands::apply(const Event& event)
 {
-    if (event.fault) applyFault(*event.fault, event.timeS);
+    // A timed fault that is over is told once more, with "-end"; its band knows its end since it began.
+    if (event.fault && !event.kind.ends_with("-end")) applyFault(*event.fault, event.timeS);
     if (event.kind == "diverged") m_marks.push_back({std::atoi(event.subject.c_str()), event.timeS});
 }
 

@@ -160,6 +160,7 @@ void TimeChart::layOut()
 {
     const ChartFrame before = m_frame;
     m_frame.all = QRectF(viewport()->rect());
+    setSceneRect(m_frame.all);
     m_frame.plot = m_frame.all.adjusted(kLeft * m_scale, kTop * m_scale, -m_axis->labelWidth(), -kBottom * m_scale);
     m_frame.fromS = m_axis->fromS();
     m_frame.toS = m_axis->toS();

@@ -150,7 +150,7 @@ void TimeChart::renderTo(QPainter& painter)
     refresh();
     chart()->layout()->activate();
     painter.setRenderHint(QPainter::Antialiasing);
-    render(&painter, QRectF(QPointF(), size()), QRect(QPoint(), size()));
+    render(&painter, QRectF(QPointF(), size()), QRect(mapFromScene(QPointF()), size()));
 }
 
 bool TimeChart::saveCsv(const QString& path) const

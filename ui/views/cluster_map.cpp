@@ -175,18 +175,13 @@ void ClusterMap::updateLinks()
     std::vector<MapBackdrop::Link> links;
     const int count = int(m_layout.centres.size());
     const bool all = count <= MapLayout::kMostDetailed;
+    const std::vector<int> part = partOfWorkers();
+    if (part.size() != m_layout.centres.size()) return;  // not laid out yet
     for (int i = 0; i < count && exchanges(m_scenario); ++i) {
         for (int j = i + 1; j < count; ++j) {
             const bool own = i == m_selected || j == m_selected;
             if (!own && !all) continue;
-            if (m_cut) {
-                // A link across the cut is no link now.
-                const auto part = [&](int worker) {
-                    const auto holds = [&](const std::vector<int>& list) { return std::find(list.begin(), list.end(), worker) != list.end(); };
-                    return std::find_if(m_cut->parts.begin(), m_cut->parts.end(), holds);
-                };
-                if (part(i) != part(j)) continue;
-            }
+            if (part[std::size_t(i)] != part[std::size_t(j)]) continue;  // a link across the cut is no link now
             MapBackdrop::Link link;
             link.line = QLineF(m_layout.centres[std::size_t(i)], m_layout.centres[std::size_t(j)]);
             link.strong = own && all;
@@ -198,36 +193,43 @@ void ClusterMap::updateLinks()
     m_backdrop->setLinks(std::move(links));
 }
 
+std::vector<int> ClusterMap::partOfWorkers() const
+{
+    std::vector<int> part(m_items.size(), 0);  // workers of no list form one more part
+    for (std::size_t p = 0; m_cut && p < m_cut->parts.size(); ++p) {
+        for (const int worker : m_cut->parts[p]) {
+            if (worker >= 0 && std::size_t(worker) < part.size()) part[std::size_t(worker)] = int(p) + 1;
+        }
+    }
+    return part;
+}
+
 void ClusterMap::updateWalls()
 {
     std::vector<QLineF> walls;
     m_cutOff.assign(m_items.size(), false);
-    if (m_cut && m_layout.centres.size() == m_items.size()) {
-        // Workers of no list form one more part.
-        std::vector<std::vector<int>> parts = m_cut->parts;
-        std::vector<bool> listed(m_items.size(), false);
-        for (const auto& part : parts) for (const int worker : part) listed[std::size_t(worker)] = true;
-        std::vector<int> rest;
-        for (std::size_t i = 0; i < listed.size(); ++i) if (!listed[i]) rest.push_back(int(i));
-        if (!rest.empty()) parts.push_back(rest);
-        std::size_t largest = 0;
-        for (const auto& part : parts) largest = std::max(largest, part.size());
-        const double room = m_layout.radius + (m_layout.named ? 2.0 : 0.0);
-        for (std::size_t p = 0; p < parts.size() && parts.size() > 1; ++p) {
-            if (parts.size() == 2 && p == 1) break;  // one wall for two
+    const std::vector<int> part = partOfWorkers();
+    std::map<int, std::size_t> sizes;
+    for (const int one : part) ++sizes[one];
+    if (m_cut && sizes.size() > 1 && m_layout.centres.size() == m_items.size()) {
+        const auto smaller = [](const auto& a, const auto& b) { return a.second < b.second; };
+        const int largest = std::max_element(sizes.begin(), sizes.end(), smaller)->first;
+        bool mixed = false;
+        for (const auto& [one, size] : sizes) {
+            if (sizes.size() == 2 && one == largest) continue;  // one wall for two parts
             std::vector<QPointF> inside;
             std::vector<QPointF> outside;
-            for (std::size_t i = 0; i < m_items.size(); ++i) {
-                const bool in = std::find(parts[p].begin(), parts[p].end(), int(i)) != parts[p].end();
-                (in ? inside : outside).push_back(m_layout.centres[i]);
-            }
-            if (const auto wall = wallBetween(inside, outside, m_backdrop->boundingRect(), room)) walls.push_back(*wall);
-            else for (const auto& part : parts) if (part.size() < largest || &part == &parts.front())
-                for (const int worker : part) m_cutOff[std::size_t(worker)] = true;
+            for (std::size_t i = 0; i < part.size(); ++i) (part[i] == one ? inside : outside).push_back(m_layout.centres[i]);
+            const auto wall = wallBetween(inside, outside, m_backdrop->boundingRect(), m_layout.radius + 2.0);
+            if (wall) walls.push_back(*wall);
+            mixed |= !wall;
         }
+        // No straight wall shows who is cut off: all but the largest part get a dashed ring.
+        for (std::size_t i = 0; mixed && i < part.size(); ++i) m_cutOff[i] = part[i] != largest;
     }
     const int since = m_cut ? int(m_cut->sinceS) : 0;
-    m_backdrop->setWalls(std::move(walls), tr("Line cut %1").arg(QStringLiteral("%1:%2").arg(since / 60).arg(since % 60, 2, 10, QLatin1Char('0'))));
+    const QString clock = QStringLiteral("%1:%2").arg(since / 60).arg(since % 60, 2, 10, QLatin1Char('0'));
+    m_backdrop->setWalls(std::move(walls), tr("Line cut %1").arg(clock));
 }
 
 int ClusterMap::wallCount() const

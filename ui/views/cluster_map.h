@@ -89,6 +89,7 @@ private:
     void selectTowards(const QPointF& direction);
     [[nodiscard]] int workerAt(const QPoint& position) const;
     [[nodiscard]] QString toolTipOf(int worker) const;
+    [[nodiscard]] std::vector<int> partOfWorkers() const;   ///< side of the cut, per worker; all 0 without one
     [[nodiscard]] QString headNote() const;
     [[nodiscard]] gossip::WorkerState stateOf(int worker) const;
 
