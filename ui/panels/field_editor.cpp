@@ -30,6 +30,7 @@ using Type = gossip::FieldInfo::Type;
 constexpr int kEditorWidth = 130;   // px
 constexpr int kWideWidth = 250;     // px, for choices and texts
 constexpr int kSideWidth = 78;      // px, unit or range
+constexpr double kAsGoodAsEndless = 1e6;   // an upper end that nobody reaches is not worth reading; a refusal still names it
 
 QJsonValue valueOf(const std::string& json)
 {
@@ -245,7 +246,9 @@ void FieldEditor::retranslate()
     m_help->setText(help);
     m_help->setFont(uiFont(12));
     m_help->setVisible(!help.isEmpty());
-    m_range->setText(tr("%1–%2").arg(shown(m_field.info.minimum), shown(m_field.info.maximum)));
+    const bool isBounded = m_field.info.maximum < kAsGoodAsEndless;
+    m_range->setText(isBounded ? tr("%1–%2").arg(shown(m_field.info.minimum), shown(m_field.info.maximum))
+                               : tr("from %1").arg(shown(m_field.info.minimum)));
     m_range->setFont(uiFont(11));
     m_unit->setText(m_field.percent ? QStringLiteral("%") : engineText(m_field.info.unit));
     m_unit->setVisible(m_line != nullptr && m_field.info.type != Type::text && !m_unit->text().isEmpty());

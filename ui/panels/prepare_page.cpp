@@ -21,8 +21,8 @@ namespace gossip::ui {
 
 namespace {
 
-constexpr int kListWidth = 236;      // px
-constexpr int kPreviewWidth = 296;   // px
+constexpr int kListWidth = 220;      // px
+constexpr int kPreviewWidth = 264;   // px
 constexpr int kPreviewDelayMs = 120;
 
 QLabel* label(const QString& role, QWidget* parent)
@@ -100,7 +100,7 @@ QWidget* PreparePage::makeNavigation()
     for (std::size_t section = 0; section < m_sections.size(); ++section) {
         auto* jump = new QPushButton(bar);
         jump->setProperty("role", QStringLiteral("quiet"));
-        jump->setStyleSheet(QStringLiteral("padding: 4px 6px;"));
+        jump->setStyleSheet(QStringLiteral("padding: 4px 5px;"));
         connect(jump, &QPushButton::clicked, this, [this, section] { jumpTo(section); });
         row->addWidget(jump);
         m_sections[section].jump = jump;

@@ -56,7 +56,8 @@ QTableView* table(QWidget* parent, QAbstractItemModel* model)
 
 }  // namespace
 
-ResultsPage::ResultsPage(Lab* lab, QWidget* parent) : QWidget(parent), m_lab(lab)
+ResultsPage::ResultsPage(Lab* lab, QWidget* parent)
+    : QWidget(parent), m_lab(lab), m_scores(new ClassScoreModel(this)), m_confusion(new ConfusionModel(this))
 {
     setObjectName(QStringLiteral("page"));
     m_stack = new QStackedWidget(this);
@@ -135,7 +136,7 @@ QFrame* ResultsPage::makeScores()
 {
     QFrame* frame = panel(this);
     m_scoresTitle = label(QStringLiteral("title"), frame);
-    m_scoreTable = table(frame, &m_scores);
+    m_scoreTable = table(frame, m_scores);
     m_scoreTable->verticalHeader()->hide();
     m_scoreTable->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_scoreTable->verticalHeader()->setDefaultSectionSize(24);
@@ -160,7 +161,7 @@ QFrame* ResultsPage::makeConfusions()
     QFrame* frame = panel(this);
     m_confusionTitle = label(QStringLiteral("title"), frame);
     m_confusionNote = label(QStringLiteral("muted"), frame);
-    m_confusionTable = table(frame, &m_confusion);
+    m_confusionTable = table(frame, m_confusion);
     m_confusionTable->setHorizontalHeader(new RotatedHeader(m_confusionTable));
     m_confusionTable->setSelectionMode(QAbstractItemView::NoSelection);
     for (QHeaderView* header : {m_confusionTable->horizontalHeader(), m_confusionTable->verticalHeader()}) {
@@ -198,8 +199,8 @@ void ResultsPage::begin()
     m_watch.start(m_lab->runScenario(), m_lab->dataset());
     m_evaluation = {};
     m_evaluatedModel.clear();
-    m_scores.setScores({});
-    m_confusion.setConfusion({}, {});
+    m_scores->setScores({});
+    m_confusion->setConfusion({}, {});
     m_tables->setVisible(m_lab->runScenario().workload == gossip::Workload::training);
     m_exports->refresh();
     m_stack->setCurrentIndex(1);
@@ -282,8 +283,8 @@ void ResultsPage::showEvaluation(const gossip::Evaluation& evaluation, const QSt
     std::vector<std::string> names;
     if (const auto dataset = m_lab->dataset())
         names = dataset->classNames;
-    m_scores.setScores(gossip::classScores(evaluation.confusion, names));
-    m_confusion.setConfusion(evaluation.confusion, names);
+    m_scores->setScores(gossip::classScores(evaluation.confusion, names));
+    m_confusion->setConfusion(evaluation.confusion, names);
     showMistakes();
 }
 
@@ -300,7 +301,7 @@ void ResultsPage::showMistakes()
     m_mistakesTitle->setVisible(known);
     m_mistakesTitle->setText(tr("Most frequent mistakes"));
     QStringList lines;
-    const auto name = [this](int label) { return m_confusion.headerData(label, Qt::Vertical).toString(); };
+    const auto name = [this](int label) { return m_confusion->headerData(label, Qt::Vertical).toString(); };
     for (const Confusion& mistake : worstConfusions(m_evaluation.confusion, kMistakes))
         lines << tr("%1 taken for %2: %3")
                      .arg(name(mistake.truth), name(mistake.taken), QLocale().toString(qulonglong(mistake.pictures)));
@@ -316,8 +317,8 @@ void ResultsPage::retranslate()
     m_emptyStart->setText(tr("Start the run"));
     m_scoreTable->setAccessibleName(tr("Scores of every class"));
     m_confusionTable->setAccessibleName(tr("Confusion matrix"));
-    m_scores.retranslate();
-    m_confusion.retranslate();
+    m_scores->retranslate();
+    m_confusion->retranslate();
     showFigures();
     showMistakes();
 }

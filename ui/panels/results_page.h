@@ -62,8 +62,8 @@ private:
     RunWatch m_watch;
     gossip::Evaluation m_evaluation;
     QString m_evaluatedModel;
-    ClassScoreModel m_scores;
-    ConfusionModel m_confusion;
+    ClassScoreModel* m_scores;    // children: the views close only when members are gone
+    ConfusionModel* m_confusion;
     QElapsedTimer m_shown;
     QStackedWidget* m_stack = nullptr;
     QLabel* m_emptyText = nullptr;

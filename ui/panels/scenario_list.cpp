@@ -9,13 +9,25 @@
 #include <QFile>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QTextLayout>
+
+#include <algorithm>
+#include <array>
 
 namespace gossip::ui {
 
 namespace {
 
 constexpr int kDescriptionRole = Qt::UserRole;
-constexpr int kMargin = 10;  // px
+constexpr int kMargin = 10;       // px
+constexpr int kLinesAtRest = 3;   // of the description, on cards that are not chosen
+constexpr std::array<const char*, 5> kOrder = {"two-plants", "iid-reference", "isolated", "averaging", "random-walk"};
+
+/// Where a scenario stands: the first one is what a newcomer should try; unknown ones follow by name.
+std::size_t place(const std::string& name)
+{
+    return std::size_t(std::find(kOrder.begin(), kOrder.end(), name) - kOrder.begin());
+}
 
 /// A card: title in bold, below it what the scenario shows.
 class CardDelegate : public QStyledItemDelegate {
@@ -40,7 +52,7 @@ public:
         painter->drawText(inner, Qt::TextWordWrap, title);
         painter->setPen(theme().muted);
         painter->setFont(uiFont(12));
-        painter->drawText(inner.adjusted(0, titleHeight + 2, 0, 0), Qt::TextWordWrap, index.data(kDescriptionRole).toString());
+        drawDescription(*painter, inner.adjusted(0, titleHeight + 2, 0, 0), index.data(kDescriptionRole).toString());
         painter->restore();
     }
 
@@ -49,11 +61,34 @@ public:
         const auto* list = qobject_cast<const QListWidget*>(option.widget);
         const int width = (list != nullptr ? list->viewport()->width() : 220) - 2 * kMargin - 3;
         const QString description = index.data(kDescriptionRole).toString();
-        const int below = description.isEmpty() ? 0 : textHeight(description, uiFont(12), width) + 2;
+        const bool isChosen = list != nullptr && list->currentIndex() == index;
+        const int atRest = QFontMetrics(uiFont(12)).lineSpacing() * kLinesAtRest;
+        const int whole = description.isEmpty() ? 0 : textHeight(description, uiFont(12), width) + 2;
+        const int below = isChosen ? whole : std::min(whole, atRest + 2);
         return {width, textHeight(index.data(Qt::DisplayRole).toString(), uiFont(13, true), width) + below + 2 * kMargin + 3};
     }
 
 private:
+    /// Whole lines only; the last one that fits ends in an ellipsis when there is more.
+    static void drawDescription(QPainter& painter, const QRect& area, const QString& text)
+    {
+        QTextLayout layout(text, painter.font());
+        layout.beginLayout();
+        const int lineHeight = painter.fontMetrics().lineSpacing();
+        for (int top = 0; top + lineHeight <= area.height() + 1; top += lineHeight) {
+            QTextLine line = layout.createLine();
+            if (!line.isValid())
+                break;
+            line.setLineWidth(area.width());
+            const bool isLast = top + 2 * lineHeight > area.height() + 1;
+            const QString rest = text.mid(line.textStart());
+            const QString shown = isLast ? painter.fontMetrics().elidedText(rest, Qt::ElideRight, area.width())
+                                         : text.mid(line.textStart(), line.textLength());
+            painter.drawText(QRect(area.left(), area.top() + top, area.width(), lineHeight), int(Qt::AlignLeft), shown);
+        }
+        layout.endLayout();
+    }
+
     static int textHeight(const QString& text, const QFont& font, int width)
     {
         return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10000), Qt::TextWordWrap, text).height();
@@ -79,12 +114,15 @@ ScenarioList::ScenarioList(QWidget* parent) : QListWidget(parent)
         if (const auto parsed = gossip::parseScenario({json.constData(), std::size_t(json.size())}))
             m_shipped.push_back({folder.filePath(name), *parsed});
     }
+    std::stable_sort(m_shipped.begin(), m_shipped.end(),
+                     [](const auto& a, const auto& b) { return place(a.scenario.name) < place(b.scenario.name); });
     fill();
     const auto choose = [this](const QListWidgetItem* item) {
         Q_EMIT chosen(m_shipped[std::size_t(row(item))].path);
     };
     connect(this, &QListWidget::itemClicked, this, choose);
     connect(this, &QListWidget::itemActivated, this, choose);
+    connect(this, &QListWidget::currentRowChanged, this, [this] { scheduleDelayedItemsLayout(); });  // the chosen card unfolds
 }
 
 void ScenarioList::fill()
@@ -97,6 +135,7 @@ void ScenarioList::fill()
         item(row)->setText(scenarioTitle(scenario));
         item(row)->setData(kDescriptionRole, scenarioDescription(scenario));
         item(row)->setData(Qt::AccessibleDescriptionRole, scenarioDescription(scenario));
+        item(row)->setToolTip(scenarioDescription(scenario));
     }
 }
 
