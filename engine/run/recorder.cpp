@@ -172,16 +172,27 @@ Result<void> Recorder::handOut(bool wait)
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         }
         complete(first);
+        const bool evaluated = first.job != nullptr;
         m_lastRecord = std::move(first.record);
         m_pending.pop_front();
         m_feed.onRecord(*m_lastRecord);
-        if (m_folder) {
-            if (Result<void> written = m_folder->append(*m_lastRecord); !written) {
-                return written;
-            }
+        if (Result<void> written = write(*m_lastRecord, evaluated); !written) {
+            return written;
         }
     }
     return {};
+}
+
+Result<void> Recorder::write(const Record& record, bool evaluated)
+{
+    if (!m_folder) {
+        return {};
+    }
+    if (Result<void> written = m_folder->append(record); !written) {
+        return written;
+    }
+    // Totals are no log: rewritten now and then, so that a killed run leaves recent ones.
+    return evaluated ? m_folder->writeExchanges(m_cluster.network().exchanges()) : Result<void>();
 }
 
 std::string Recorder::nameOfIsland(const std::vector<int>& island) const

@@ -48,6 +48,7 @@ private:
     void launch(const std::shared_ptr<EvaluationJob>& job);
     void complete(Pending& pending);
     Result<void> handOut(bool wait);
+    Result<void> write(const Record& record, bool evaluated);
     [[nodiscard]] std::string nameOfIsland(const std::vector<int>& island) const;
 
     const Scenario& m_scenario;

@@ -36,7 +36,7 @@ void TestLiveCommands::randomCommandsNeverStopTheSurvivors()
     constexpr int kWorkers = 6;
     Result<Scenario> scenario = parseScenario(R"({"schema_version": 1, "dataset": {"id": "stripes"}, "model": {"id": "softmax"},
         "workers": {"count": 6}, "protocol": {"id": "gosgd", "probability": 0.3, "timeout_s": 0.05}, "stop": {"epochs": 100000},
-        "evaluation": {"every_s": 0.1}, "recording": {"every_s": 0.02}})");
+        "evaluation": {"every_s": 0.1}, "recording": {"every_s": 0.05}})");
     QVERIFY(bool(scenario));
     DatasetSpec spec;
     spec.id = "stripes";

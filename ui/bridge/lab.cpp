@@ -275,7 +275,7 @@ void Lab::start()
     m_impl->startPaused = false;
     m_impl->runScenario = m_impl->scenario;
     m_impl->folder = newRunFolder(m_impl->scenario);
-    const gossip::RunOptions options{QDir::toNativeSeparators(m_impl->folder).toStdString(), 0};
+    const gossip::RunOptions options{QDir::toNativeSeparators(m_impl->folder).toStdString(), 0, true};
     const bool known = m_impl->dataset && m_impl->datasetKey == dataKey(m_impl->scenario.dataset);
     m_impl->setPhase(Phase::loading);
     m_impl->preparation = std::jthread([this, options, cached = known ? m_impl->dataset : nullptr](std::stop_token stop) {
