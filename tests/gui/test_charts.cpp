@@ -377,7 +377,7 @@ void TestCharts::islandsAreRecordedOnlyDuringTheCut()
     }
     const QStringList second = column(chart, QStringLiteral("island_2_accuracy_percent"));
     QCOMPARE(second.filter(QStringLiteral("50")).size(), 3);
-    QCOMPARE(second.mid(3, 3), QStringList({"50", "50", "50"}));
+    QCOMPARE(second.mid(3, 3), QStringList(3, QStringLiteral("50")));
     QCOMPARE(column(chart, QStringLiteral("test_accuracy_percent")).size(), 10);
 }
 
