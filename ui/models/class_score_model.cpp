@@ -65,6 +65,8 @@ QVariant ClassScoreModel::headerData(int section, Qt::Orientation orientation, i
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section == Name ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::DisplayRole) {
         const QString titles[ColumnCount] = {tr("Class"),  tr("Pictures"),    tr("Precision"),
                                              tr("Recall"), tr("False alarm"), tr("Miss")};

@@ -166,6 +166,8 @@ QVariant EventLogModel::data(const QModelIndex& index, int role) const
 
 QVariant EventLogModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole)
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
         return {};
     const QString titles[ColumnCount] = {tr("Time"), tr("What happened"), tr("Where")};

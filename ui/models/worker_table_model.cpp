@@ -122,6 +122,8 @@ QVariant WorkerTableModel::headerData(int section, Qt::Orientation orientation, 
 {
     if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
         return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section <= State ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::DisplayRole) {
         const QString titles[ColumnCount] = {tr("Name"), tr("State"), tr("Steps"), tr("Loss"), tr("Distance"),
                                              tr("Weight w"), tr("Inbox"), tr("Age"), tr("Speed"), tr("Accuracy")};

@@ -37,6 +37,7 @@ public:
     {
         setCheckable(true);
         setFixedWidth(kClosedWidth);
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
         setCursor(Qt::PointingHandCursor);
         setFocusPolicy(Qt::StrongFocus);
     }

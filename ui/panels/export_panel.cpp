@@ -5,6 +5,7 @@
 #include "ui/bridge/messages.h"
 #include "ui/charts/time_chart.h"
 #include "ui/models/words.h"
+#include "ui/panels/role.h"
 
 #include <QComboBox>
 #include <QDesktopServices>
@@ -81,12 +82,12 @@ void ExportPanel::makeLayout()
     m_said->setWordWrap(true);
     m_said->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_modelLabel->setBuddy(m_model);
-    m_model->setMinimumWidth(150);
+    m_model->setMinimumWidth(130);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
     for (QWidget* part : std::initializer_list<QWidget*>{m_modelLabel, m_model, m_evaluate, m_onnx})
         row->addWidget(part);
-    row->addSpacing(14);
+    row->addSpacing(8);
     for (QWidget* part : std::initializer_list<QWidget*>{m_csv, m_png, m_svg, m_folder})
         row->addWidget(part);
     row->addStretch();
@@ -149,8 +150,7 @@ QString ExportPanel::said() const
 void ExportPanel::say(const QString& sentence, bool wentWell)
 {
     m_said->setText(sentence);
-    m_said->setProperty("role", wentWell ? QStringLiteral("muted") : QStringLiteral("error"));
-    m_said->setStyleSheet(QString());  // makes the new role count
+    setRole(m_said, wentWell ? QStringLiteral("muted") : QStringLiteral("error"));
 }
 
 void ExportPanel::run(const QString& sentence, BackgroundJob::Work work)

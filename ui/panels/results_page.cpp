@@ -6,6 +6,7 @@
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
 #include "ui/panels/export_panel.h"
+#include "ui/panels/role.h"
 #include "ui/panels/rotated_header.h"
 #include "ui/window/figures.h"
 
@@ -139,7 +140,7 @@ QFrame* ResultsPage::makeScores()
     m_scoreTable = table(frame, m_scores);
     m_scoreTable->verticalHeader()->hide();
     m_scoreTable->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_scoreTable->verticalHeader()->setDefaultSectionSize(24);
+    m_scoreTable->verticalHeader()->setDefaultSectionSize(22);
     m_scoreTable->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_scoreTable->horizontalHeader()->setHighlightSections(false);
     m_scoreTable->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -307,8 +308,7 @@ void ResultsPage::showMistakes()
                      .arg(name(mistake.truth), name(mistake.taken), QLocale().toString(qulonglong(mistake.pictures)));
     m_mistakes->setText(known ? (lines.isEmpty() ? tr("None.") : lines.join(QLatin1Char('\n')))
                               : tr("Every class's scores appear here when the run ends, or now by “Evaluate now”."));
-    m_mistakes->setProperty("role", known ? QString() : QStringLiteral("muted"));
-    m_mistakes->setStyleSheet(QString());  // makes the new role count
+    setRole(m_mistakes, known ? QString() : QStringLiteral("muted"));
 }
 
 void ResultsPage::retranslate()

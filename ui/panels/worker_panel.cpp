@@ -5,6 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
+#include "ui/panels/role.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -89,9 +90,8 @@ void WorkerPanel::refresh()
     const WorkerTableRow& row = m_workers->row(m_worker);
     m_name->setText(row.name);
     m_state->setText(stateText(row.state));
-    m_state->setProperty("role", isDown(row.state) ? QStringLiteral("error")
-                                 : row.state == WorkerState::running ? QString() : QStringLiteral("warning"));
-    m_state->setStyleSheet(QString());  // makes the new role count
+    const bool isWell = row.state == WorkerState::running;
+    setRole(m_state, isDown(row.state) ? QStringLiteral("error") : isWell ? QString() : QStringLiteral("warning"));
     for (int column = WorkerTableModel::Steps; column < WorkerTableModel::ColumnCount; ++column)
         m_lines[column].value->setText(m_workers->index(m_worker, column).data().toString());
     m_crash->setText(isDown(row.state) ? tr("Bring back") : tr("Take down"));
