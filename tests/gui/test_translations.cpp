@@ -87,7 +87,7 @@ void TestTranslations::everyTextOfTheSourcesIsInTheFileAndFinished()
     QStringList unfinished;
     for (const char* language : {"ja", "en"}) {
         const QList<Entry> entries = entriesOf(work.filePath(QStringLiteral("gossiplab_%1.ts").arg(QLatin1String(language))));
-        QVERIFY(entries.size() > (language == QLatin1String("ja") ? 400 : 3));
+        QVERIFY(entries.size() > (QLatin1String(language) == QLatin1String("ja") ? 400 : 3));
         for (const Entry& entry : entries)
             if (!entry.finished || entry.translations.value(0).isEmpty())
                 unfinished << QStringLiteral("%1: %2: %3").arg(QLatin1String(language), entry.context, entry.source);

@@ -106,7 +106,7 @@ void FieldEditor::makeEditor()
 void FieldEditor::makeLayout()
 {
     m_reset->setProperty("role", QStringLiteral("quiet"));
-    m_reset->setIcon(shapeIcon(Shape::restore));
+    m_reset->setIcon(signIcon(Sign::restore));
     m_reset->setFixedSize(26, 26);
     QSizePolicy keepsPlace = m_reset->sizePolicy();
     keepsPlace.setRetainSizeWhenHidden(true);

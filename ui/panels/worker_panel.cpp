@@ -49,8 +49,8 @@ WorkerPanel::WorkerPanel(Lab* lab, const WorkerTableModel* workers, QWidget* par
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_crash);
     buttons->addWidget(m_slow);
-    m_crash->setIcon(shapeIcon(Shape::crash));
-    m_slow->setIcon(shapeIcon(Shape::slow));
+    m_crash->setIcon(signIcon(Sign::crash));
+    m_slow->setIcon(signIcon(Sign::slow));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 10, 12, 10);
     column->setSpacing(10);

@@ -80,10 +80,8 @@ void MainWindow::makePages()
     m_pages->addWidget(results);
     m_pages->addWidget(new LaterPage(LaterPage::Topic::learn));
     m_status = new StatusLine(m_lab, m_runPage->map()->viewport());
-    connect(prepare, &PreparePage::startRequested, this, [this] {
-        setPage(Page::run);
-        m_lab->start();
-    });
+    connect(prepare, &PreparePage::startRequested, m_lab, &Lab::start);
+    connect(results, &ResultsPage::startRequested, m_lab, &Lab::start);
     connect(prepare, &PreparePage::saveRequested, m_files, &ScenarioFiles::save);
 }
 
