@@ -52,15 +52,14 @@ Result<void> Recorder::poll()
         m_nextRecordS = following(m_nextRecordS, m_scenario.recordingEveryS);
         m_nextEvaluationS = following(m_nextEvaluationS, m_scenario.evaluation.everyS);
     }
-    return handOut(false);
+    handOut(false);
+    return m_written;
 }
 
-Result<Record> Recorder::finish()
+Record Recorder::finish()
 {
     take(m_live.now(), true);
-    if (Result<void> written = handOut(true); !written) {
-        return written.error();
-    }
+    handOut(true);
     return *m_lastRecord;
 }
 
@@ -161,13 +160,13 @@ void Recorder::complete(Pending& pending)
     m_target.add(metrics);
 }
 
-Result<void> Recorder::handOut(bool wait)
+void Recorder::handOut(bool wait)
 {
     while (!m_pending.empty()) {
         Pending& first = m_pending.front();
         while (first.job && !first.job->isDone()) {
             if (!wait) {
-                return {};
+                return;
             }
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         }
@@ -176,23 +175,18 @@ Result<void> Recorder::handOut(bool wait)
         m_lastRecord = std::move(first.record);
         m_pending.pop_front();
         m_feed.onRecord(*m_lastRecord);
-        if (Result<void> written = write(*m_lastRecord, evaluated); !written) {
-            return written;
-        }
+        write(*m_lastRecord, evaluated);
     }
-    return {};
 }
 
-Result<void> Recorder::write(const Record& record, bool evaluated)
+void Recorder::write(const Record& record, bool evaluated)
 {
-    if (!m_folder) {
-        return {};
+    if (m_folder && m_written) {
+        m_written = m_folder->append(record);
     }
-    if (Result<void> written = m_folder->append(record); !written) {
-        return written;
+    if (m_folder && m_written && evaluated) {  // totals are no log: rewritten now and then, so that a killed run leaves recent ones
+        m_written = m_folder->writeExchanges(m_cluster.network().exchanges());
     }
-    // Totals are no log: rewritten now and then, so that a killed run leaves recent ones.
-    return evaluated ? m_folder->writeExchanges(m_cluster.network().exchanges()) : Result<void>();
 }
 
 std::string Recorder::nameOfIsland(const std::vector<int>& island) const

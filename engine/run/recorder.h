@@ -25,10 +25,12 @@ public:
 
     /// The record at time 0; before the cluster starts.
     void recordStart();
-    /// Takes what is due and hands out what is finished. Does not block for evaluations.
+    /// Takes what is due and hands out what is finished. Does not block for evaluations. Fails once the folder cannot be written.
     Result<void> poll();
     /// The last record, with an evaluation. Blocks until it is done. The cluster has ended.
-    Result<Record> finish();
+    Record finish();
+    /// Whether everything so far was written.
+    [[nodiscard]] const Result<void>& written() const { return m_written; }
 
     [[nodiscard]] const metrics::TargetTracker& target() const { return m_target; }
     [[nodiscard]] const std::optional<Evaluation>& lastEvaluation() const { return m_lastEvaluation; }
@@ -47,8 +49,8 @@ private:
     void planEvaluation(ClusterSnapshot snapshot, FlatArray mean, Pending& pending);
     void launch(const std::shared_ptr<EvaluationJob>& job);
     void complete(Pending& pending);
-    Result<void> handOut(bool wait);
-    Result<void> write(const Record& record, bool evaluated);
+    void handOut(bool wait);
+    void write(const Record& record, bool evaluated);
     [[nodiscard]] std::string nameOfIsland(const std::vector<int>& island) const;
 
     const Scenario& m_scenario;
@@ -65,6 +67,7 @@ private:
     double m_evaluationCpuSeconds = 0.0;
     std::optional<Evaluation> m_lastEvaluation;
     std::optional<Record> m_lastRecord;
+    Result<void> m_written;
 };
 
 }  // namespace gossip

@@ -97,13 +97,8 @@ void Run::Impl::conduct()
 
 void Run::Impl::conclude(const Result<void>& recorded)
 {
-    Result<void> outcome = recorded;
-    Result<Record> last = m_recorder.finish();
-    if (last) {
-        m_summary.final = *last;
-    } else if (outcome) {
-        outcome = last.error();
-    }
+    m_summary.final = m_recorder.finish();
+    Result<void> outcome = recorded ? m_recorder.written() : recorded;
     m_summary.exchanges = m_cluster.network().exchanges();
     m_summary.bytesByNode = m_cluster.network().bytesByNode();
     m_summary.target = m_recorder.target().target();
