@@ -16,9 +16,9 @@
     <name>gossip::ui::ClusterMap</name>
     <message numerus="yes">
         <source>1 of %n message(s) shown</source>
-        <translation type="unfinished">
-            <numerusform/>
-            <numerusform/>
+        <translation>
+            <numerusform>every message shown</numerusform>
+            <numerusform>1 of %n messages shown</numerusform>
         </translation>
     </message>
 </context>
@@ -74,9 +74,9 @@
     <name>gossip::ui::ResultsPage</name>
     <message numerus="yes">
         <source>%n worker(s)</source>
-        <translation type="unfinished">
-            <numerusform/>
-            <numerusform/>
+        <translation>
+            <numerusform>%n worker</numerusform>
+            <numerusform>%n workers</numerusform>
         </translation>
     </message>
 </context>

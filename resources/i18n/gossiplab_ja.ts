@@ -1323,97 +1323,97 @@
     <name>gossip::ui::ClusterMap</name>
     <message>
         <source>Line cut %1</source>
-        <translation type="unfinished"/>
+        <translation>回線断 %1</translation>
     </message>
     <message>
         <source>Map of the machines</source>
-        <translation type="unfinished"/>
+        <translation>計算機の図</translation>
     </message>
     <message>
         <source>numbers: messages so far</source>
-        <translation type="unfinished"/>
+        <translation>数字：これまでの件数</translation>
     </message>
     <message>
         <source>flight time lengthened to be seen</source>
-        <translation type="unfinished"/>
+        <translation>飛ぶ時間は見やすく延長</translation>
     </message>
     <message numerus="yes">
         <source>1 of %n message(s) shown</source>
-        <translation type="unfinished">
-            <numerusform/>
+        <translation>
+            <numerusform>%n件に1件を表示</numerusform>
         </translation>
     </message>
     <message>
         <source>Exchanges between the machines</source>
-        <translation type="unfinished"/>
+        <translation>やり取りの様子</translation>
     </message>
     <message>
         <source>Crash	K</source>
-        <translation type="unfinished"/>
+        <translation>故障させる	K</translation>
     </message>
     <message>
         <source>Bring back	R</source>
-        <translation type="unfinished"/>
+        <translation>復帰させる	R</translation>
     </message>
     <message>
         <source>Slow down 4 times	L</source>
-        <translation type="unfinished"/>
+        <translation>4倍遅くする	L</translation>
     </message>
     <message>
         <source>Back to full speed</source>
-        <translation type="unfinished"/>
+        <translation>元の速さに戻す</translation>
     </message>
     <message>
         <source>Cut off from the others</source>
-        <translation type="unfinished"/>
+        <translation>この1台の回線を切る</translation>
     </message>
     <message>
         <source>Cut the line	X</source>
-        <translation type="unfinished"/>
+        <translation>回線を切る	X</translation>
     </message>
     <message>
         <source>Restore the line</source>
-        <translation type="unfinished"/>
+        <translation>回線をつなぐ</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"/>
+        <translation>稼働中</translation>
     </message>
     <message>
         <source>slow</source>
-        <translation type="unfinished"/>
+        <translation>低速</translation>
     </message>
     <message>
         <source>down</source>
-        <translation type="unfinished"/>
+        <translation>故障中</translation>
     </message>
     <message>
         <source>rejoining</source>
-        <translation type="unfinished"/>
+        <translation>復帰中</translation>
     </message>
     <message>
         <source>diverged</source>
-        <translation type="unfinished"/>
+        <translation>発散</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"/>
+        <translation>待ち</translation>
     </message>
     <message>
         <source>%1: not started</source>
-        <translation type="unfinished"/>
+        <translation>%1：未開始</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"/>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1 steps</source>
-        <translation type="unfinished"/>
+        <translation>学習回数 %1</translation>
     </message>
     <message>
         <source>own model: accuracy %1 %</source>
-        <translation type="unfinished"/>
+        <translation>手元のモデルの正解率 %1 %</translation>
     </message>
 </context>
 <context>
@@ -1602,14 +1602,6 @@
         <translation>再開しました</translation>
     </message>
     <message>
-        <source>The goal was reached</source>
-        <translation>目標に届きました</translation>
-    </message>
-    <message>
-        <source>An epoch was completed</source>
-        <translation>1周しました</translation>
-    </message>
-    <message>
         <source>The run finished</source>
         <translation>実験が最後まで終わりました</translation>
     </message>
@@ -1632,6 +1624,14 @@
     <message>
         <source>run</source>
         <translation>実験</translation>
+    </message>
+    <message>
+        <source>One step of every worker</source>
+        <translation>全台が1回だけ学習しました</translation>
+    </message>
+    <message>
+        <source>Over: %1</source>
+        <translation>終了：%1</translation>
     </message>
 </context>
 <context>
@@ -1905,6 +1905,10 @@
         <source>%1 (in the file: %2)</source>
         <translation>%1（ファイルでは %2）</translation>
     </message>
+    <message>
+        <source>from %1</source>
+        <translation>%1以上</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::Figures</name>
@@ -2168,10 +2172,6 @@ The workers start by themselves as soon as they are there.</source>
         </translation>
     </message>
     <message>
-        <source>Press [Start the run]: they learn, and tell each other what they know.</source>
-        <translation>［実験を始める］を押すと、学びながら教え合います。</translation>
-    </message>
-    <message>
         <source>Paused. Everything stands still.
 Space goes on, F10 makes one step of every worker.</source>
         <translation>一時停止中です。
@@ -2184,16 +2184,12 @@ The other %2 go on. A smaller learning rate helps.</source>
 学習率を下げると防げます。</translation>
     </message>
     <message>
-        <source>The line is back since %1 s. The plants learn from each other again.</source>
-        <translation>回線の復旧から%1秒。再び教え合っています。</translation>
-    </message>
-    <message>
         <source>The workers' own models: %1 at the repair, now %2.</source>
         <translation>手元のモデルの平均は、復旧時%1、いま%2です。</translation>
     </message>
     <message>
         <source>The run is ending: last evaluation, files are written.</source>
-        <translation>実験を終えています。最後の正解率を測り、記録を書き込んでいます。</translation>
+        <translation>実験を終えています（最後の測定と記録）。</translation>
     </message>
     <message>
         <source>Nobody can go on: every worker waits or is down.
@@ -2212,20 +2208,12 @@ What was recorded until then is kept.</source>
         <translation>実験が終わりました。</translation>
     </message>
     <message>
-        <source>[Results] shows the classes one by one and takes the model away.</source>
-        <translation>［結果］で種類ごとの内訳を見て、モデルを書き出せます。</translation>
-    </message>
-    <message>
         <source>The line has been cut for %1 s. The two plants learn apart.</source>
         <translation>回線断から%1秒。2つの工場は別々に学習中。</translation>
     </message>
     <message>
         <source>The line has been cut for %1 s. The parts learn apart.</source>
         <translation>回線断から%1秒。分かれたまま別々に学習中。</translation>
-    </message>
-    <message>
-        <source>Nobody stops. Once joined again they recover within seconds (roughly).</source>
-        <translation>つなぐと数秒で元の水準に戻ります（目安）。</translation>
     </message>
     <message>
         <source>Every worker is down. [Restore all] brings them back.</source>
@@ -2284,18 +2272,33 @@ Learning goes on with those that arrive.</source>
         <translation>ときどきモデルをほかの1台へ送っています。</translation>
     </message>
     <message>
-        <source>The run is over. The mean model is right for %1 of the pictures.</source>
-        <translation>実験が終わりました。統合モデルの正解率は%1です。</translation>
-    </message>
-    <message>
         <source>The mean model has reached the goal of %1 at %2.</source>
         <translation>統合モデルが目標の%1に届きました（%2）。</translation>
     </message>
     <message>
-        <source>The mean model knows more than one plant ever could (%1).
+        <source>Press [Start the run]: they learn and teach each other.</source>
+        <translation>［実験を始める］を押すと、学びながら教え合います。</translation>
+    </message>
+    <message>
+        <source>The line has been back for %1 s; all learn together.</source>
+        <translation>回線の復旧から%1秒。再び教え合っています。</translation>
+    </message>
+    <message>
+        <source>The run is over. Mean model: %1 accuracy.</source>
+        <translation>実験が終わりました。統合モデルの正解率は%1です。</translation>
+    </message>
+    <message>
+        <source>[Results] shows every class and exports the model.</source>
+        <translation>［結果］で種類ごとの内訳を見て、モデルを書き出せます。</translation>
+    </message>
+    <message>
+        <source>Nobody stops. Once joined, they recover in seconds.</source>
+        <translation>つなぐと数秒で元の水準に戻ります（目安）。</translation>
+    </message>
+    <message>
+        <source>The mean model beats the limit of one plant (%1).
 No picture left its plant; only models travelled.</source>
-        <translation>統合モデルが1工場の上限（%1）を超えました。
-画像は工場の外に出ていません。送ったのはモデルだけです。</translation>
+        <translation type="unfinished"/>
     </message>
 </context>
 <context>
@@ -2447,151 +2450,153 @@ No picture left its plant; only models travelled.</source>
     <name>gossip::ui::ResultsPage</name>
     <message>
         <source>Mean model</source>
-        <translation type="unfinished"/>
+        <translation>統合モデル</translation>
     </message>
     <message>
         <source>Data sent</source>
-        <translation type="unfinished"/>
+        <translation>送ったデータ量</translation>
     </message>
     <message>
         <source>%1 messages</source>
-        <translation type="unfinished"/>
+        <translation>%1件</translation>
     </message>
     <message>
         <source>At the end not all workers could reach each other. Nobody could have formed the mean model: its accuracy is that of all workers collected in one place.</source>
-        <translation type="unfinished"/>
+        <translation>終了時、互いにつながらない計算機がありました。統合モデルはだれにも作れません。この正解率は全員分を1か所に集めた場合の値です。</translation>
     </message>
     <message>
         <source>If all were collected</source>
-        <translation type="unfinished"/>
+        <translation>全員分を集めた場合</translation>
     </message>
     <message>
         <source>of the test pictures
 are right</source>
-        <translation type="unfinished"/>
+        <translation>確認用画像の
+正解率</translation>
     </message>
     <message>
         <source>after %1 sent</source>
-        <translation type="unfinished"/>
+        <translation>通信量 %1</translation>
     </message>
     <message>
         <source>Time to %1</source>
-        <translation type="unfinished"/>
+        <translation>%1までの時間</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"/>
+        <translation>%1秒</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"/>
+        <translation>目標に届かず</translation>
     </message>
     <message>
         <source>Workers' own models</source>
-        <translation type="unfinished"/>
+        <translation>手元のモデル</translation>
     </message>
     <message>
         <source>mean
 lowest %1</source>
-        <translation type="unfinished"/>
+        <translation>平均
+最低 %1</translation>
     </message>
     <message>
         <source>Model spread</source>
-        <translation type="unfinished"/>
+        <translation>モデルのばらつき</translation>
     </message>
     <message>
         <source>consensus distance</source>
-        <translation type="unfinished"/>
+        <translation>合意距離</translation>
     </message>
     <message>
         <source>Relative spread</source>
-        <translation type="unfinished"/>
+        <translation>ばらつき（相対）</translation>
     </message>
     <message>
         <source>part of the mean's length</source>
-        <translation type="unfinished"/>
+        <translation>平均の大きさとの比</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"/>
+        <translation>学習回数</translation>
     </message>
     <message>
         <source>of all workers</source>
-        <translation type="unfinished"/>
+        <translation>全台の合計</translation>
     </message>
     <message numerus="yes">
         <source>%n worker(s)</source>
-        <translation type="unfinished">
-            <numerusform/>
+        <translation>
+            <numerusform>%n台</numerusform>
         </translation>
     </message>
     <message>
         <source>real time of this PC, %1</source>
-        <translation type="unfinished"/>
+        <translation>このPCの実時間 %1</translation>
     </message>
     <message>
         <source>seed %1</source>
-        <translation type="unfinished"/>
+        <translation>乱数の種 %1</translation>
     </message>
     <message>
         <source> · </source>
-        <translation type="unfinished"/>
+        <translation>・</translation>
     </message>
     <message>
         <source>%1, %2 right</source>
-        <translation type="unfinished"/>
+        <translation>%1、正解率 %2</translation>
     </message>
     <message>
         <source>Class by class (%1)</source>
-        <translation type="unfinished"/>
+        <translation>種類ごとの内訳（%1）</translation>
     </message>
     <message>
         <source>Class by class</source>
-        <translation type="unfinished"/>
+        <translation>種類ごとの内訳</translation>
     </message>
     <message>
         <source>What it is taken for (confusion matrix)</source>
-        <translation type="unfinished"/>
+        <translation>判定の内訳（混同行列）</translation>
     </message>
     <message>
         <source>Rows: what the picture shows. Columns: what the model says.</source>
-        <translation type="unfinished"/>
+        <translation>行：実際の種類。列：モデルの判定。</translation>
     </message>
     <message>
         <source>Filled at the end of the run, or now by “Evaluate now”.</source>
-        <translation type="unfinished"/>
+        <translation>実験が終わるか、［いま測る］を押すと表示されます。</translation>
     </message>
     <message>
         <source>Most frequent mistakes</source>
-        <translation type="unfinished"/>
+        <translation>多い間違い</translation>
     </message>
     <message>
         <source>%1 taken for %2: %3</source>
-        <translation type="unfinished"/>
+        <translation>%1を%2と判定：%3枚</translation>
     </message>
     <message>
         <source>None.</source>
-        <translation type="unfinished"/>
+        <translation>ありません。</translation>
     </message>
     <message>
         <source>Every class's scores appear here when the run ends, or now by “Evaluate now”.</source>
-        <translation type="unfinished"/>
+        <translation>実験が終わるか、［いま測る］を押すと、種類ごとの成績がここに出ます。</translation>
     </message>
     <message>
         <source>Once a run has begun, the model's accuracy, its mistakes and everything to take away are here.</source>
-        <translation type="unfinished"/>
+        <translation>実験を始めると、モデルの正解率、間違いの内訳、書き出しがここにそろいます。</translation>
     </message>
     <message>
         <source>Start the run</source>
-        <translation type="unfinished"/>
+        <translation>実験を始める</translation>
     </message>
     <message>
         <source>Scores of every class</source>
-        <translation type="unfinished"/>
+        <translation>種類ごとの成績</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"/>
+        <translation>判定の内訳（混同行列）</translation>
     </message>
 </context>
 <context>

@@ -10,10 +10,13 @@
 #include "ui/window/run_page.h"
 
 #include <QAbstractButton>
+#include <QFile>
+#include <QFontMetrics>
 #include <QLabel>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 
 #include <memory>
 
@@ -56,6 +59,7 @@ private Q_SLOTS:
     void slidersActWhileRunningAndEditTheScenarioAtRest();
     void noFigureLooksHealthyThatNobodyCouldHave();
     void everyTextFollowsTheLanguageWhileRunning();
+    void everySentenceOfNowFitsItsTwoLines();
     void themesChangeColorsAtOnceAndAreKept();
     void closingWhileRunningEndsTheRunFirst();
 
@@ -246,7 +250,7 @@ void TestMainWindow::everyTextFollowsTheLanguageWhileRunning()
     };
     const auto english = texts();
     m_language->setChoice(QStringLiteral("ja"));
-    QCOMPARE(find<QAbstractButton>("cut")->text(), QStringLiteral("回線を切る"));
+    QTRY_COMPARE(find<QAbstractButton>("cut")->text(), QStringLiteral("回線を切る"));
     const auto japanese = texts();
     for (auto it = english.begin(); it != english.end(); ++it)
         if (japanese.contains(it.key()))
@@ -254,7 +258,37 @@ void TestMainWindow::everyTextFollowsTheLanguageWhileRunning()
     QTRY_VERIFY(m_window->runPage().sentence().contains(QStringLiteral("台")));
     QCOMPARE(lab().phase(), Lab::Phase::running);
     m_language->setChoice(QStringLiteral("en"));
-    QCOMPARE(find<QAbstractButton>("cut")->text(), QStringLiteral("Cut the line"));
+    QTRY_COMPARE(find<QAbstractButton>("cut")->text(), QStringLiteral("Cut the line"));
+}
+
+void TestMainWindow::everySentenceOfNowFitsItsTwoLines()
+{
+    constexpr int kWidth = 392;  // px: the map's panel without its margins
+    QStringList tooWide;
+    int lines = 0;
+    const QFontMetrics metrics(uiFont(14));
+    QFile file(QStringLiteral(GOSSIP_SOURCE_DIR "/resources/i18n/gossiplab_ja.ts"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QXmlStreamReader xml(&file);
+    QString context;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        const bool text = xml.name() == QLatin1String("source") || xml.name() == QLatin1String("translation");
+        if (xml.name() == QLatin1String("name"))
+            context = xml.readElementText();
+        if (!text || (!context.endsWith(QLatin1String("Narrator")) && !context.endsWith(QLatin1String("RunPage"))))
+            continue;
+        const QString whole = xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
+        for (QString line : whole.split(QLatin1Char('\n'))) {
+            line.replace(QLatin1String("%1"), QLatin1String("86 %")).replace(QLatin1String("%2"), QLatin1String("0:48"));
+            ++lines;
+            if (metrics.horizontalAdvance(line) > kWidth)
+                tooWide << QStringLiteral("%1 px: %2").arg(metrics.horizontalAdvance(line)).arg(line);
+        }
+    }
+    QVERIFY(lines > 60);
+    QVERIFY2(tooWide.isEmpty(), qPrintable(tooWide.join(QLatin1Char('\n'))));
 }
 
 void TestMainWindow::themesChangeColorsAtOnceAndAreKept()

@@ -34,6 +34,11 @@ gossip::Fault networkAs(const gossip::NetworkSpec& network)
     return fault;
 }
 
+bool differs(const gossip::NetworkSpec& a, const gossip::NetworkSpec& b)
+{
+    return a.latencyMs != b.latencyMs || a.jitterMs != b.jitterMs || a.bandwidthMbps != b.bandwidthMbps || a.loss != b.loss;
+}
+
 gossip::Fault probabilityAs(double probability)
 {
     gossip::Fault fault = simple(gossip::FaultKind::probability);
@@ -143,8 +148,10 @@ Disturbance restoreAll(const gossip::Scenario& scenario, const gossip::RunUpdate
 {
     using gossip::FaultKind;
     Disturbance result;
-    result.commands = {simple(FaultKind::heal), networkAs(scenario.network)};
-    result.opposite = {networkAs(now.network)};
+    const auto add = [&result](gossip::Fault command, const std::vector<gossip::Fault>& opposite) {
+        result.commands.push_back(std::move(command));
+        result.opposite.insert(result.opposite.end(), opposite.begin(), opposite.end());
+    };
     std::vector<int> down;
     std::vector<int> slowed;
     for (int i = 0; i < int(now.workers.size()); ++i) {
@@ -154,25 +161,20 @@ Disturbance restoreAll(const gossip::Scenario& scenario, const gossip::RunUpdate
         if (state == gossip::WorkerState::slow)
             slowed.push_back(i);
     }
-    if (!down.empty()) {
-        result.commands.push_back(simple(FaultKind::rejoin, down));
-        result.opposite.push_back(simple(FaultKind::crash, down));
-    }
+    if (now.islands.size() > 1)
+        add(simple(FaultKind::heal), joinAs(now));
+    if (!down.empty())
+        add(simple(FaultKind::rejoin, down), {simple(FaultKind::crash, down)});
     if (!slowed.empty()) {
         gossip::Fault normal = simple(FaultKind::slow, slowed);
         normal.factor = 1.0;
-        result.commands.push_back(normal);
-        for (const gossip::Fault& fault : speedsAs(slowed, now))
-            result.opposite.push_back(fault);
+        add(normal, speedsAs(slowed, now));
     }
+    if (differs(scenario.network, now.network))
+        add(networkAs(scenario.network), {networkAs(now.network)});
     const auto planned = scenario.protocol.parameters.find("probability");
-    if (planned != scenario.protocol.parameters.end()) {
-        result.commands.push_back(probabilityAs(planned->second));
-        result.opposite.push_back(probabilityAs(now.probability));
-    }
-    if (now.islands.size() > 1)
-        for (const gossip::Fault& fault : joinAs(now))
-            result.opposite.push_back(fault);
+    if (planned != scenario.protocol.parameters.end() && planned->second != now.probability)
+        add(probabilityAs(planned->second), {probabilityAs(now.probability)});
     return result;
 }
 

@@ -35,7 +35,7 @@ QString Narrator::beforeRun(const gossip::Scenario& scenario, bool loading)
     if (loading)
         return tr("The data are being read.\nThe workers start by themselves as soon as they are there.");
     const QString count = tr("%n workers are ready.", nullptr, scenario.workers.count);
-    return count + QLatin1Char('\n') + tr("Press [Start the run]: they learn, and tell each other what they know.");
+    return count + QLatin1Char('\n') + tr("Press [Start the run]: they learn and teach each other.");
 }
 
 QString Narrator::sentence(const gossip::Scenario& scenario, const RunFacts& facts)
@@ -50,7 +50,7 @@ QString Narrator::sentence(const gossip::Scenario& scenario, const RunFacts& fac
     if (facts.cutSinceS)
         return cut(scenario, facts);
     if (isNews(facts.healedS, facts.timeS)) {
-        const QString first = tr("The line is back since %1 s. The plants learn from each other again.")
+        const QString first = tr("The line has been back for %1 s; all learn together.")
             .arg(int(facts.timeS - *facts.healedS));
         if (!facts.workersMeanAtHeal || !facts.workersMean)
             return first;
@@ -75,9 +75,9 @@ QString Narrator::ended(const RunFacts& facts)
         break;
     }
     const QString first = facts.accuracy && facts.meanCouldExist
-        ? tr("The run is over. The mean model is right for %1 of the pictures.").arg(percentText(facts.accuracy))
+        ? tr("The run is over. Mean model: %1 accuracy.").arg(percentText(facts.accuracy))
         : tr("The run is over.");
-    return first + QLatin1Char('\n') + tr("[Results] shows the classes one by one and takes the model away.");
+    return first + QLatin1Char('\n') + tr("[Results] shows every class and exports the model.");
 }
 
 QString Narrator::cut(const gossip::Scenario& scenario, const RunFacts& facts)
@@ -86,7 +86,7 @@ QString Narrator::cut(const gossip::Scenario& scenario, const RunFacts& facts)
     const bool plants = scenario.workers.groups.size() == 2 && facts.islands.size() <= 2;
     const QString first = plants ? tr("The line has been cut for %1 s. The two plants learn apart.").arg(seconds)
                                  : tr("The line has been cut for %1 s. The parts learn apart.").arg(seconds);
-    return first + QLatin1Char('\n') + tr("Nobody stops. Once joined again they recover within seconds (roughly).");
+    return first + QLatin1Char('\n') + tr("Nobody stops. Once joined, they recover in seconds.");
 }
 
 QString Narrator::disturbed(const gossip::Scenario& scenario, const RunFacts& facts)
@@ -114,7 +114,7 @@ QString Narrator::calm(const gossip::Scenario& scenario, const RunFacts& facts)
         return tr("The mean model has reached the goal of %1 at %2.")
             .arg(percentText(facts.goal, 0), timeText(*facts.goalReachedS));
     if (isNews(facts.groupLimitPassedS, facts.timeS))
-        return tr("The mean model knows more than one plant ever could (%1).\nNo picture left its plant; only models travelled.")
+        return tr("The mean model beats the limit of one plant (%1).\nNo picture left its plant; only models travelled.")
             .arg(percentText(facts.groupLimit, 0));
     const bool canCut = scenario.workers.count > 1 && !facts.everCut;
     if (canCut && facts.timeS > kHintAtS && facts.timeS < 2 * kHintAtS && scenario.workload == gossip::Workload::training)

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <set>
 
 namespace gossip::ui {
 
@@ -21,12 +22,23 @@ namespace {
 constexpr int kShowEveryMs = 250;
 const QString kNothing = QStringLiteral("–");
 
-QString islandsText(const std::vector<gossip::GroupRow>& islands)
+/// The group that all of an island's workers belong to, even when some of the group are down; else what the engine calls it.
+QString islandName(const gossip::GroupRow& island, const gossip::Scenario& scenario)
+{
+    const std::vector<int> groups = scenario.groupOfWorker();
+    std::set<int> found;
+    for (const int worker : island.workers)
+        found.insert(std::size_t(worker) < groups.size() ? groups[std::size_t(worker)] : -1);
+    const bool one = found.size() == 1 && *found.begin() >= 0;
+    return QString::fromStdString(one ? scenario.workers.groups[std::size_t(*found.begin())].first : island.group);
+}
+
+QString islandsText(const std::vector<gossip::GroupRow>& islands, const gossip::Scenario& scenario)
 {
     QStringList parts;
     if (islands.size() <= 2) {
         for (const gossip::GroupRow& island : islands)
-            parts << Figures::tr("%1 alone %2").arg(QString::fromStdString(island.group), percentText(island.testAccuracy, 0));
+            parts << Figures::tr("%1 alone %2").arg(islandName(island, scenario), percentText(island.testAccuracy, 0));
         return parts.join(QLatin1Char('\n'));
     }
     const auto [low, high] = std::minmax_element(islands.begin(), islands.end(),
@@ -151,7 +163,7 @@ void Figures::showAccuracy()
             note += QLatin1Char('\n') + tr("reached at %1").arg(timeText(*m_facts.goalReachedS));
         m_cards[0]->display(tr("Mean model, accuracy"), percentText(m_facts.accuracy), note);
     } else {
-        m_cards[0]->display(tr("If all models were collected"), percentText(m_facts.accuracy), islandsText(m_facts.islands), false);
+        m_cards[0]->display(tr("If all models were collected"), percentText(m_facts.accuracy), islandsText(m_facts.islands, m_scenario), false);
     }
     QStringList note;
     note << tr("Lowest %1").arg(percentText(m_facts.workersMin, 0));

@@ -20,6 +20,7 @@
 #include <QHBoxLayout>
 #include <QMenuBar>
 #include <QResizeEvent>
+#include <QScreen>
 #include <QSettings>
 #include <QVBoxLayout>
 
@@ -30,6 +31,7 @@ namespace {
 constexpr QSize kFirstSize(1280, 800);
 constexpr QSize kSmallestSize(1180, 680);
 constexpr QSize kLargeFrom(1680, 940);  // from here the layout of 1920×1080
+constexpr int kTitleBar = 32;           // px that a window manager may need above
 constexpr auto kGeometryKey = "window/geometry";
 constexpr auto kDetailedKey = "window/detailed";
 const QStringList kLanguages = {QStringLiteral("system"), QStringLiteral("ja"), QStringLiteral("en")};
@@ -74,6 +76,7 @@ void MainWindow::makePages()
     auto* prepare = new PreparePage(m_lab);
     auto* results = new ResultsPage(m_lab);
     m_runPage = new RunPage(m_lab);
+    results->setCharts(m_runPage->charts());
     m_pages->addWidget(prepare);
     m_pages->addWidget(m_runPage);
     m_pages->addWidget(new LaterPage(LaterPage::Topic::compare));
@@ -174,6 +177,9 @@ void MainWindow::restoreState()
 {
     const QSettings settings;
     resize(kFirstSize);
+    const QSize available = screen()->availableGeometry().size();
+    if (available.width() <= kFirstSize.width() || available.height() <= kFirstSize.height() + kTitleBar)
+        setWindowState(Qt::WindowMaximized);
     restoreGeometry(settings.value(QLatin1String(kGeometryKey)).toByteArray());
     setDetailed(settings.value(QLatin1String(kDetailedKey), false).toBool());
 }

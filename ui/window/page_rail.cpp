@@ -28,6 +28,7 @@ PageRail::PageRail(QWidget* parent) : QWidget(parent)
         button->setIconSize({20, 20});
         button->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
         button->setCheckable(true);
+        button->setFocusPolicy(Qt::TabFocus);
         button->setFixedSize(64, 56);
         m_group.addButton(button, i);
         m_buttons[std::size_t(i)] = button;

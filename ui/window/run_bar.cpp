@@ -11,6 +11,8 @@
 #include <QThread>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gossip::ui {
 
 namespace {
@@ -122,6 +124,7 @@ void RunBar::refresh()
                      : resting ? tr("Start the run  F5")
                      : phase == Lab::Phase::stopping ? tr("Ending…") : phase == Lab::Phase::loading ? tr("Reading data…") : tr("Running"));
     m_start->setEnabled(resting || paused);
+    m_start->setMinimumWidth(std::max(m_start->minimumWidth(), m_start->sizeHint().width()));  // what is beside it stays
     m_pause->setText(paused ? tr("Go on") : tr("Pause"));
     m_pause->setIcon(signIcon(paused ? Sign::play : Sign::pause));
     m_pause->setToolTip(tr("Space"));

@@ -3,7 +3,9 @@
 
 #include "ui/charts/accuracy_chart.h"
 #include "ui/charts/divergence_chart.h"
+#include "ui/charts/loss_chart.h"
 #include "ui/charts/time_axis.h"
+#include "ui/charts/traffic_chart.h"
 #include "ui/look/role.h"
 #include "ui/look/theme.h"
 #include "ui/models/narrator.h"
@@ -140,6 +142,7 @@ void RunPage::beginRun()
     m_divergence->setScenario(scenario);
     m_strip->setScenario(scenario);
     showSelection();
+    m_map->setFocus();  // its keys act from now on
     Q_EMIT historyChanged();
 }
 
@@ -193,10 +196,17 @@ void RunPage::restoreEverything()
     if (m_lab->phase() != Lab::Phase::running && m_lab->phase() != Lab::Phase::paused)
         return;
     const Disturbance all = restoreAll(m_lab->runScenario(), m_lab->latest());
+    if (all.commands.empty())
+        return;
     for (const gossip::Fault& fault : all.commands)
         m_lab->post(fault);
     m_history.add(all);
     Q_EMIT historyChanged();
+}
+
+QList<TimeChart*> RunPage::charts() const
+{
+    return {m_accuracy, m_divergence, m_drawer->lossChart(), m_drawer->trafficChart()};
 }
 
 bool RunPage::canUndo() const

@@ -7,6 +7,7 @@
 
 #include <QFrame>
 #include <QLabel>
+#include <QList>
 #include <QTimer>
 #include <QWidget>
 
@@ -19,6 +20,7 @@ class DivergenceChart;
 class FaultStrip;
 class Figures;
 class TimeAxis;
+class TimeChart;
 
 /// 実験: figures, map with the sentence of now, charts, drawer, fault strip. Carries out what the strip and the map ask for.
 class RunPage : public QWidget {
@@ -28,6 +30,7 @@ public:
 
     [[nodiscard]] ClusterMap* map() const { return m_map; }
     [[nodiscard]] FaultStrip* strip() const { return m_strip; }
+    [[nodiscard]] QList<TimeChart*> charts() const;
     [[nodiscard]] QString sentence() const { return m_now->text(); }
     [[nodiscard]] bool canUndo() const;
     [[nodiscard]] bool canRedo() const;
