@@ -77,6 +77,7 @@ private:
     void happen(Later& what, double nowS);
     void act(const Fault& fault);
     void at(double timeS, Later what);
+    void enqueueTask();
     void runNextJob();
     void tick(int worker);
     void dispatch(Outbox& outbox);
