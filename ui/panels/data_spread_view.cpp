@@ -20,6 +20,7 @@ constexpr double kHeadHeight = 18;   // px
 constexpr double kLegendHeight = 30; // px
 constexpr double kRowHeight = 20;    // px
 constexpr int kNamedRows = 16;       // with more, rows are too low for their names
+constexpr double kDigitsWidth = 16;  // px, for a class number
 
 }  // namespace
 
@@ -99,8 +100,8 @@ void DataSpreadView::paintEvent(QPaintEvent*)
     const double columnWidth = area.width() / double(std::max<qsizetype>(1, m_classes.size()));
     painter.setPen(theme().muted);
     // Numbers head the columns, names would not fit; the tool tip and the field's help say which is which.
-    const int every = std::max(1, int(20.0 / std::max(1.0, columnWidth)) + 1);
-    for (int label = 0; label < m_classes.size(); label += columnWidth < 20.0 ? every : 1)
+    const int every = std::max(1, int(kDigitsWidth / std::max(1.0, columnWidth)) + 1);
+    for (int label = 0; label < m_classes.size(); label += columnWidth < kDigitsWidth ? every : 1)
         painter.drawText(QRectF(area.left() + label * columnWidth - 10, 0, columnWidth + 20, kHeadHeight), int(Qt::AlignCenter),
                          QString::number(label));
     paintCells(painter);
