@@ -55,6 +55,7 @@ struct TrainingData {
     data::Scaling scaling;
     data::Gather gather;
     data::Parts parts;                   ///< one per worker
+    std::vector<std::uint32_t> testOrder;   ///< test pictures so that any first n have the classes in the whole set's proportions
 };
 
 /// \param net, data  null for workloads without data

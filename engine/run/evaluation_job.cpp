@@ -17,7 +17,7 @@ std::size_t EvaluationJob::add(FlatArray parameters, int samples)
     const std::size_t available = m_data->dataset->test.count();
     const std::size_t wanted = samples == 0 ? available : std::min(available, std::size_t(samples));
     const std::size_t model = m_models.size();
-    m_models.push_back({std::move(parameters), wanted, metrics::Scoring(m_net->classes())});
+    m_models.push_back({std::move(parameters), metrics::Scoring(m_net->classes())});
     const auto perChunk = std::size_t(m_net->options().inferenceBatch);
     for (std::size_t first = 0; first < wanted; first += perChunk) {
         m_chunks.push_back({model, first, int(std::min(perChunk, wanted - first))});
@@ -35,10 +35,7 @@ bool EvaluationJob::runChunk(nn::Slot& slot)
     const Chunk& chunk = m_chunks[taken];
     Model& model = m_models[chunk.model];
     const LabelledImages& test = m_data->dataset->test;
-    std::vector<std::uint32_t> pictures(std::size_t(chunk.count));
-    for (std::size_t i = 0; i < pictures.size(); ++i) {
-        pictures[i] = std::uint32_t((chunk.first + i) * test.count() / model.samples);
-    }
+    const auto pictures = std::span(m_data->testOrder).subspan(chunk.first, std::size_t(chunk.count));
     const std::size_t floats = pictures.size() * m_data->dataset->shape.size();
     m_data->gather(test, pictures, slot.inferenceInput().first(floats));
     const std::span<const float> logits = slot.infer(model.parameters, chunk.count);

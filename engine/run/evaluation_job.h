@@ -22,7 +22,7 @@ class EvaluationJob {
 public:
     EvaluationJob(std::shared_ptr<const nn::Net> net, std::shared_ptr<const TrainingData> data);
 
-    /// Adds a model; \p samples test pictures spread evenly over the test set, 0: all of them. Before the first runChunk().
+    /// Adds a model; \p samples test pictures with the classes in the whole set's proportions, 0: all. Before the first runChunk().
     /// \return its number in results()
     std::size_t add(FlatArray parameters, int samples);
     /// Works off one chunk. \return false when none is left to take
@@ -34,7 +34,6 @@ public:
 private:
     struct Model {
         FlatArray parameters;
-        std::size_t samples = 0;
         metrics::Scoring scoring;
     };
     struct Chunk {

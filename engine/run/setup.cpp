@@ -14,6 +14,22 @@ namespace {
 
 constexpr int kMaxThreads = 1024;
 
+std::vector<std::uint32_t> stratifiedOrder(const std::vector<std::uint16_t>& labels, int classes)
+{
+    std::vector<double> countOfClass(std::size_t(classes), 0.0);
+    std::vector<double> rank(labels.size());
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        rank[i] = countOfClass[labels[i]]++;
+    }
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        rank[i] /= countOfClass[labels[i]];
+    }
+    std::vector<std::uint32_t> order(labels.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return rank[a] < rank[b]; });
+    return order;
+}
+
 Result<std::shared_ptr<const TrainingData>> prepareData(const Scenario& scenario, const DatasetPtr& dataset)
 {
     const auto classes = int(dataset->classNames.size());
@@ -32,8 +48,8 @@ Result<std::shared_ptr<const TrainingData>> prepareData(const Scenario& scenario
         }
         parts = std::move(*divided);
     }
-    return std::shared_ptr<const TrainingData>(
-        new TrainingData{dataset, std::move(labels), std::move(scaling), std::move(gather), std::move(parts)});
+    return std::shared_ptr<const TrainingData>(new TrainingData{
+        dataset, std::move(labels), std::move(scaling), std::move(gather), std::move(parts), stratifiedOrder(dataset->test.labels, classes)});
 }
 
 Result<std::shared_ptr<const nn::Net>> compileNet(const Scenario& scenario, const DatasetPtr& dataset)
