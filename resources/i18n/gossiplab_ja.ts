@@ -2298,7 +2298,8 @@ Learning goes on with those that arrive.</source>
     <message>
         <source>The mean model beats the limit of one plant (%1).
 No picture left its plant; only models travelled.</source>
-        <translation type="unfinished"/>
+        <translation>統合モデルが1工場の上限（%1）を超えました。
+画像は工場の外に出ていません。送ったのはモデルだけです。</translation>
     </message>
 </context>
 <context>

@@ -6,10 +6,12 @@
 #include "ui/charts/time_axis.h"
 #include "ui/charts/traffic_chart.h"
 #include "ui/look/theme.h"
+#include "ui/models/words.h"
 #include "ui/panels/worker_panel.h"
 
 #include <QAbstractButton>
 #include <QEvent>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -21,6 +23,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gossip::ui {
 
 namespace {
@@ -29,6 +33,7 @@ constexpr int kClosedWidth = 28;     // px
 constexpr int kOpenWidth = 300;
 constexpr int kLargeWidth = 360;
 constexpr int kFlushMs = 250;        // figures change at most four times a second
+constexpr int kCellMargins = 14;  // px beside a cell\'s text
 
 /// The strip that opens and closes the drawer: an arrow and the word, upright; Japanese signs below each other.
 class Handle : public QAbstractButton {
@@ -103,7 +108,10 @@ DetailDrawer::DetailDrawer(Lab* lab, QWidget* parent)
     row->addWidget(m_handle);
     row->addWidget(m_tabs, 1);
     connect(m_handle, &QAbstractButton::clicked, this, &DetailDrawer::setOpen);
-    connect(&ThemeStore::instance(), &ThemeStore::changed, this, qOverload<>(&QWidget::update));
+    connect(&ThemeStore::instance(), &ThemeStore::changed, this, [this] {
+        sizeColumns();
+        update();
+    });
     m_flushSoon.setSingleShot(true);
     m_flushSoon.setInterval(kFlushMs);
     connect(&m_flushSoon, &QTimer::timeout, this, &DetailDrawer::flush);
@@ -259,7 +267,23 @@ void DetailDrawer::retranslate()
     m_log->setAccessibleName(tr("What happened"));
     m_workers->retranslate();
     m_events->retranslate();
-    m_table->resizeColumnsToContents();
+    sizeColumns();
+}
+
+void DetailDrawer::sizeColumns()
+{
+    // Wide enough for what may come, so that columns do not jump four times a second.
+    const QFontMetrics metrics(m_table->font());
+    const auto room = [&metrics](const QString& text) { return metrics.horizontalAdvance(text) + kCellMargins; };
+    for (int column = 0; column < WorkerTableModel::ColumnCount; ++column) {
+        const QString heading = m_workers->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        int width = std::max(room(heading), room(QStringLiteral("88,888")));
+        if (column == WorkerTableModel::State)
+            for (const auto state : {WorkerState::running, WorkerState::slow, WorkerState::crashed, WorkerState::rejoining,
+                                     WorkerState::diverged, WorkerState::waiting})
+                width = std::max(width, room(stateText(state)));
+        m_table->setColumnWidth(column, width);
+    }
 }
 
 void DetailDrawer::changeEvent(QEvent* event)

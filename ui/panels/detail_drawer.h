@@ -56,6 +56,7 @@ private:
     void apply(const gossip::RunUpdate& update);
     void flush();
     void retranslate();
+    void sizeColumns();
 
     Lab* m_lab;
     WorkerTableModel* m_workers;

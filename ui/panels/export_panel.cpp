@@ -5,7 +5,7 @@
 #include "ui/bridge/messages.h"
 #include "ui/charts/time_chart.h"
 #include "ui/models/words.h"
-#include "ui/panels/role.h"
+#include "ui/look/role.h"
 
 #include <QComboBox>
 #include <QDesktopServices>

@@ -6,7 +6,7 @@
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
 #include "ui/panels/export_panel.h"
-#include "ui/panels/role.h"
+#include "ui/look/role.h"
 #include "ui/panels/rotated_header.h"
 #include "ui/window/figures.h"
 

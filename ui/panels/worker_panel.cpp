@@ -5,7 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
-#include "ui/panels/role.h"
+#include "ui/look/role.h"
 
 #include <QEvent>
 #include <QGridLayout>

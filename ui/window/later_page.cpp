@@ -5,9 +5,14 @@
 #include "ui/look/theme.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 namespace gossip::ui {
+
+namespace {
+constexpr int kTextWidth = 560;  // px
+}
 
 LaterPage::LaterPage(Topic topic, QWidget* parent)
     : QWidget(parent), m_topic(topic), m_icon(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this))
@@ -15,14 +20,19 @@ LaterPage::LaterPage(Topic topic, QWidget* parent)
     setRole(m_title, "title");
     setRole(m_text, "muted");
     m_text->setWordWrap(true);
-    m_text->setFixedWidth(560);
-    auto* column = new QVBoxLayout(this);
+    m_text->setFixedWidth(kTextWidth);
+    m_icon->setAlignment(Qt::AlignHCenter);
+    m_title->setAlignment(Qt::AlignHCenter);
+    auto* column = new QVBoxLayout;
     column->setSpacing(10);
     column->addStretch(2);
-    column->addWidget(m_icon, 0, Qt::AlignHCenter);
-    column->addWidget(m_title, 0, Qt::AlignHCenter);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    for (QLabel* label : {m_icon, m_title, m_text})
+        column->addWidget(label);
     column->addStretch(3);
+    auto* row = new QHBoxLayout(this);
+    row->addStretch();
+    row->addLayout(column);
+    row->addStretch();
     connect(&ThemeStore::instance(), &ThemeStore::changed, this, &LaterPage::retranslate);
     retranslate();
 }

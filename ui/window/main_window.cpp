@@ -181,14 +181,19 @@ void MainWindow::restoreState()
     if (available.width() <= kFirstSize.width() || available.height() <= kFirstSize.height() + kTitleBar)
         setWindowState(Qt::WindowMaximized);
     restoreGeometry(settings.value(QLatin1String(kGeometryKey)).toByteArray());
-    setDetailed(settings.value(QLatin1String(kDetailedKey), false).toBool());
+    showDetailed(settings.value(QLatin1String(kDetailedKey), false).toBool());
 }
 
 void MainWindow::setDetailed(bool detailed)
 {
+    QSettings().setValue(QLatin1String(kDetailedKey), detailed);
+    showDetailed(detailed);
+}
+
+void MainWindow::showDetailed(bool detailed)
+{
     (detailed ? m_actions->detailed : m_actions->simple)->setChecked(true);
     m_runPage->setDetailed(detailed);
-    QSettings().setValue(QLatin1String(kDetailedKey), detailed);
 }
 
 void MainWindow::setPage(Page page)
@@ -219,6 +224,9 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     const bool large = event->size().width() >= kLargeFrom.width() && event->size().height() >= kLargeFrom.height();
     ThemeStore::instance().setLargeText(large);
     m_runPage->setLarge(large);
+    // There is room for the details in a large window, unless somebody decided otherwise.
+    if (const QSettings settings; !settings.contains(QLatin1String(kDetailedKey)))
+        showDetailed(large);
     QMainWindow::resizeEvent(event);
 }
 

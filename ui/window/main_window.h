@@ -49,7 +49,8 @@ private:
     void connectRun();
     void connectView();
     void restoreState();
-    void setDetailed(bool detailed);
+    void setDetailed(bool detailed);    ///< a person's choice: kept
+    void showDetailed(bool detailed);
     void refreshActions();
     void refreshTitle();
 

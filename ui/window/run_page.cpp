@@ -17,6 +17,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QScopedValueRollback>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace gossip::ui {
@@ -60,6 +61,13 @@ RunPage::RunPage(Lab* lab, QWidget* parent)
     connectLab();
     dress();
     showScenario();
+}
+
+RunPage::~RunPage()
+{
+    // The charts use the axis until the end; as children they would go after it.
+    delete m_accuracy;
+    delete m_divergence;
 }
 
 QWidget* RunPage::makeMapPanel()
@@ -247,6 +255,7 @@ void RunPage::refreshSentence()
 
 void RunPage::setDetailed(bool detailed)
 {
+    const QSignalBlocker quiet(this);  // only what a person does with the drawer is told
     m_drawer->setOpen(detailed);
 }
 

@@ -27,6 +27,7 @@ class RunPage : public QWidget {
     Q_OBJECT
 public:
     explicit RunPage(Lab* lab, QWidget* parent = nullptr);
+    ~RunPage() override;
 
     [[nodiscard]] ClusterMap* map() const { return m_map; }
     [[nodiscard]] FaultStrip* strip() const { return m_strip; }
