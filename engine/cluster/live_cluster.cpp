@@ -85,6 +85,12 @@ LiveCluster::~LiveCluster()
 
 void LiveCluster::start()
 {
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_mode != Mode::fresh) {
+            return;
+        }
+    }
     resume();
 }
 
@@ -150,7 +156,7 @@ void LiveCluster::enqueue(Job job)
 bool LiveCluster::isPaused() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_mode == Mode::paused;
+    return m_mode == Mode::paused && m_running == 0;
 }
 
 LiveEnd LiveCluster::end() const
@@ -200,7 +206,7 @@ void LiveCluster::control(const std::stop_token& stop)
             lock.lock();
         }
         checkEnd();
-        const bool asleep = m_mode == Mode::paused || m_later.empty();
+        const bool asleep = m_mode == Mode::paused || m_mode == Mode::fresh || m_later.empty();
         const double waitS = asleep ? 3600.0 : m_later.begin()->first - m_clock.now();
         if (m_commands.empty() && waitS > 0.0 && !stop.stop_requested()) {
             m_wake.wait_for(lock, std::chrono::duration<double>(waitS));

@@ -36,7 +36,9 @@ public:
     LiveCluster(Cluster& cluster, const Scenario& scenario, std::shared_ptr<const nn::Net> net, const LiveOptions& options);
     ~LiveCluster();
 
+    /// Begins, unless it was paused or stepped before.
     void start();
+    /// No further step starts; isPaused() once those in flight are done.
     void pause();
     void resume();
     void singleStep();
@@ -54,7 +56,7 @@ public:
     [[nodiscard]] double paceShare() const;
 
 private:
-    enum class Mode { running, paused, stepping };
+    enum class Mode { fresh, running, paused, stepping };
     enum class Seat { idle, waiting, running };   ///< of a worker: not scheduled, scheduled, on a thread
 
     struct Schedule {
@@ -99,7 +101,7 @@ private:
 
     mutable std::mutex m_mutex;            // guards what follows up to the threads
     std::condition_variable m_wake;
-    Mode m_mode = Mode::paused;
+    Mode m_mode = Mode::fresh;
     LiveEnd m_end = LiveEnd::none;
     std::vector<Schedule> m_schedules;
     std::multimap<double, Later> m_later;

@@ -175,8 +175,7 @@ void TestRun::pausedRunsStandStill()
     Watcher watcher(*run);
     QVERIFY(watcher.until([&] { return watcher.update.steps > 20; }));
     run->pause();
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));   // the steps in flight end
-    watcher.until([] { return true; });
+    QVERIFY(watcher.until([&] { return watcher.update.state == RunState::paused; }));   // the steps in flight are done
     const std::uint64_t steps = watcher.update.steps;
     const double timeS = watcher.update.timeS;
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
@@ -194,8 +193,7 @@ void TestRun::oneStepIsOneStepOfEveryWorker()
     const auto run = started(vectors(4, 1.0, 0.2));
     run->pause();
     Watcher watcher(*run);
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
-    watcher.until([] { return true; });
+    QVERIFY(watcher.until([&] { return watcher.update.state == RunState::paused; }));
     std::vector<std::uint64_t> before;
     for (const WorkerStatus& status : watcher.update.workers) {
         before.push_back(status.steps);
