@@ -2023,6 +2023,12 @@ mean's length</source>
         <source>If all models were collected</source>
         <translation>全員分を集めた場合</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1ほか%n台</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::GroupsText</name>

@@ -22,15 +22,20 @@ namespace {
 constexpr int kShowEveryMs = 250;
 const QString kNothing = QStringLiteral("–");
 
-/// The group that all of an island's workers belong to, even when some of the group are down; else what the engine calls it.
+/// The group that all of an island's workers belong to, even when some of the group are down; else its first workers.
 QString islandName(const gossip::GroupRow& island, const gossip::Scenario& scenario)
 {
     const std::vector<int> groups = scenario.groupOfWorker();
     std::set<int> found;
     for (const int worker : island.workers)
         found.insert(std::size_t(worker) < groups.size() ? groups[std::size_t(worker)] : -1);
-    const bool one = found.size() == 1 && *found.begin() >= 0;
-    return QString::fromStdString(one ? scenario.workers.groups[std::size_t(*found.begin())].first : island.group);
+    if (found.size() == 1 && *found.begin() >= 0)
+        return QString::fromStdString(scenario.workers.groups[std::size_t(*found.begin())].first);
+    if (island.workers.empty())
+        return QString::fromStdString(island.group);
+    const QString first = workerText(scenario, island.workers.front());
+    const int others = int(island.workers.size()) - 1;
+    return others == 0 ? first : Figures::tr("%1 and %n more", nullptr, others).arg(first);
 }
 
 QString islandsText(const std::vector<gossip::GroupRow>& islands, const gossip::Scenario& scenario)
@@ -56,6 +61,7 @@ FigureCard::FigureCard(QWidget* parent)
     setRole(m_title, "muted");
     m_note->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_note->setTextFormat(Qt::PlainText);
+    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);  // four cards of one width, whatever they say
     auto* row = new QHBoxLayout;
     row->setSpacing(14);
     row->addWidget(m_digits);

@@ -19,7 +19,7 @@ constexpr int kFolderWidth = 420;   // px; longer paths are shortened in the mid
 }
 
 StatusLine::StatusLine(Lab* lab, QWidget* painted, QWidget* parent)
-    : QWidget(parent), m_lab(lab), m_privacy(new QLabel(this)), m_speed(new QLabel(this)), m_frames(new QLabel(this)),
+    : QWidget(parent), m_lab(lab), m_painted(painted), m_privacy(new QLabel(this)), m_speed(new QLabel(this)), m_frames(new QLabel(this)),
       m_notes(new QLabel(this)), m_folder(new QLabel(this))
 {
     setFixedHeight(24);
@@ -85,7 +85,7 @@ void StatusLine::refresh()
     const bool running = m_lab->phase() == Lab::Phase::running;
     const qint64 elapsed = m_since.elapsed();
     if (elapsed >= kRefreshMs) {
-        m_frames->setText(running ? tr("%1 frames/s drawn").arg(qRound(1000.0 * m_paints / double(elapsed))) : QString());
+        m_frames->setText(running && m_painted->isVisible() ? tr("%1 frames/s drawn").arg(qRound(1000.0 * m_paints / double(elapsed))) : QString());
         m_paints = 0;
         m_since.restart();
     }

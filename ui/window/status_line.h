@@ -27,6 +27,7 @@ private:
     [[nodiscard]] QString folderText() const;
 
     Lab* m_lab;
+    QWidget* m_painted;
     QLabel* m_privacy;
     QLabel* m_speed;
     QLabel* m_frames;
