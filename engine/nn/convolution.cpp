@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "nn/convolution.h"
 
+#include "nn/narrow_convolution.h"
+
 namespace gossip::nn {
 
 Convolution::Convolution(std::string name, const LayerSpec& spec, const LayerShape& shape, bool relu, ParameterTable& table)
@@ -48,22 +50,33 @@ Tensor Convolution::forwardTraining(Builder& builder, const Tensor& src)
     return runForward<dnnl::convolution_forward>(builder, m_forward, m_src, m_parameters);
 }
 
+void Convolution::backwardWeights(Builder& builder, const Tensor& diffDst)
+{
+    const std::string what = m_name + " backward weights";
+    if (appendNarrowBackwardWeights(builder, m_sizes, m_src, diffDst, m_parameters)) {
+        builder.note(what, "own");
+        return;
+    }
+    const Layout anyWeights = anyLayout(m_sizes.weights);
+    const auto descriptor =
+        convolutionBackwardWeights(builder.engine(), m_sizes, m_forward,
+                                   {{m_src.layout, anyWeights, diffDst.layout}, {anyLayout(m_sizes.src), anyWeights, anyLayout(m_sizes.dst)}});
+    builder.note(what, descriptor.impl_info_str());
+    runBackwardWeights<dnnl::convolution_backward_weights>(builder, descriptor, m_src, diffDst, m_parameters);
+}
+
 Tensor Convolution::backward(Builder& builder, const Tensor& diffDst, bool wantsDiffSrc)
 {
-    const Layout anyWeights = anyLayout(m_sizes.weights);
-    const Layout anySrc = anyLayout(m_sizes.src);
-    const Layout anyDst = anyLayout(m_sizes.dst);
-    const auto weightsPass = convolutionBackwardWeights(builder.engine(), m_sizes, m_forward,
-                                                        {{m_src.layout, anyWeights, diffDst.layout}, {anySrc, anyWeights, anyDst}});
-    builder.note(m_name + " backward weights", weightsPass.impl_info_str());
-    runBackwardWeights<dnnl::convolution_backward_weights>(builder, weightsPass, m_src, diffDst, m_parameters);
+    backwardWeights(builder, diffDst);
     m_src = {};
     if (!wantsDiffSrc) {
         return {};
     }
+    const Layout anyWeights = anyLayout(m_sizes.weights);
+    const Layout anySrc = anyLayout(m_sizes.src);
     const auto dataPass = convolutionBackwardData(
         builder.engine(), m_sizes, m_forward,
-        {{m_srcLayout, anyWeights, diffDst.layout}, {anySrc, anyWeights, diffDst.layout}, {anySrc, anyWeights, anyDst}});
+        {{m_srcLayout, anyWeights, diffDst.layout}, {anySrc, anyWeights, diffDst.layout}, {anySrc, anyWeights, anyLayout(m_sizes.dst)}});
     builder.note(m_name + " backward data", dataPass.impl_info_str());
     return runBackwardData<dnnl::convolution_backward_data>(builder, dataPass, diffDst, m_parameters);
 }

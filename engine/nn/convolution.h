@@ -20,6 +20,7 @@ public:
 private:
     [[nodiscard]] ProductShape sizes(const Tensor& src) const;
     Tensor forwardTraining(Builder& builder, const Tensor& src);
+    void backwardWeights(Builder& builder, const Tensor& diffDst);
 
     std::string m_name;
     LayerSpec m_spec;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "nn/pooling.h"
 
+#include "nn/lanes.h"
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -11,9 +13,8 @@ namespace {
 
 using Origin = std::uint16_t;   // kernels have at most 255 × 255 places
 
-/// One window: the output's number, and the part of the input that it sees.
+/// The part of the input that one window sees.
 struct Window {
-    std::size_t out;
     int top;                    ///< of the whole window, may lie in the padding
     int left;
     int firstY;
@@ -22,60 +23,96 @@ struct Window {
     int endX;
 };
 
+/// Calls visit(offset of the pixel's first float in its plane, place in the window) for every pixel that the window sees.
 template <class Visit>
-void overWindows(const MaxPoolingShape& s, Visit visit)
-{
-    std::size_t out = 0;
-    for (std::size_t plane = 0; plane < s.planes; ++plane) {
-        for (int oy = 0; oy < s.outHeight; ++oy) {
-            const int top = oy * s.stride - s.padding;
-            for (int ox = 0; ox < s.outWidth; ++ox, ++out) {
-                const int left = ox * s.stride - s.padding;
-                visit(plane, Window{out, top, left, std::max(top, 0), std::min(top + s.kernel, s.inHeight), std::max(left, 0),
-                                    std::min(left + s.kernel, s.inWidth)});
-            }
-        }
-    }
-}
-
-/// Calls visit(offset of the pixel's first float, place in the window) for every pixel that the window sees.
-template <class Visit>
-void overPixels(const MaxPoolingShape& s, std::size_t plane, const Window& w, Visit visit)
+void overPixels(const MaxPoolingShape& s, const Window& w, Visit visit)
 {
     for (int y = w.firstY; y < w.endY; ++y) {
         for (int x = w.firstX; x < w.endX; ++x) {
-            const std::size_t pixel = (plane * std::size_t(s.inHeight) + std::size_t(y)) * std::size_t(s.inWidth) + std::size_t(x);
-            visit(pixel * s.lanes, (y - w.top) * s.kernel + (x - w.left));
+            visit(std::size_t(y * s.inWidth + x) * s.lanes, (y - w.top) * s.kernel + (x - w.left));
         }
     }
 }
 
-// The loops over Width lanes have a fixed length and no branches, so that they can become vector instructions.
-
-template <std::size_t Width>
-void forwardLanes(const MaxPoolingShape& s, const float* __restrict src, float* __restrict dst, Origin* __restrict origin)
+/// The same for a whole window of a kernel whose size the compiler knows, so that nothing of the loops remains.
+template <int Kernel, class Visit>
+void overWholeWindow(const MaxPoolingShape& s, const Window& w, Visit visit)
 {
-    overWindows(s, [&](std::size_t plane, const Window& w) {
-        for (std::size_t lane = 0; lane < s.lanes; lane += Width) {
-            std::array<float, Width> largest;
-            std::array<std::int32_t, Width> from{};
-            largest.fill(-std::numeric_limits<float>::infinity());
-            overPixels(s, plane, w, [&](std::size_t pixel, int place) {
-                const float* value = src + pixel + lane;
-                for (std::size_t k = 0; k < Width; ++k) {
-                    const bool isLarger = value[k] > largest[k];
-                    from[k] = isLarger ? place : from[k];
-                    largest[k] = isLarger ? value[k] : largest[k];
-                }
-            });
-            std::copy_n(largest.data(), Width, dst + w.out * s.lanes + lane);
-            if (origin != nullptr) {
-                for (std::size_t k = 0; k < Width; ++k) {
-                    origin[w.out * s.lanes + lane + k] = Origin(from[k]);
-                }
+    const std::size_t corner = std::size_t(w.top * s.inWidth + w.left) * s.lanes;
+    for (int place = 0; place < Kernel * Kernel; ++place) {
+        visit(corner + std::size_t(place / Kernel * s.inWidth + place % Kernel) * s.lanes, place);
+    }
+}
+
+/// Of one channel, or of four side by side.
+struct OneChannel {
+    using Values = float;
+    using Places = std::int32_t;
+    static constexpr std::size_t kWidth = 1;
+    static Values load(const float* from) { return *from; }
+    static void store(float* to, Values values) { *to = values; }
+    static void store(Origin* to, Places places) { *to = Origin(places); }
+};
+
+struct FourChannels {
+    using Values = Four;
+    using Places = FourInts;
+    static constexpr std::size_t kWidth = kFour;
+    static Values load(const float* from) { return loadFour(from); }
+    static void store(float* to, Values values) { storeFour(to, values); }
+    static void store(Origin* to, Places places) { *reinterpret_cast<FourShorts*>(to) = __builtin_convertvector(places, FourShorts); }
+};
+
+/// \tparam Kernel  the kernel's size, or 0: read it from \p s
+template <class Channels, int Kernel, bool IsTraining>
+void forwardWindow(const MaxPoolingShape& s, const Window& w, const float* src, float* dst, Origin* origin)
+{
+    const bool isWhole = w.endY - w.firstY == Kernel && w.endX - w.firstX == Kernel;
+    for (std::size_t lane = 0; lane < s.lanes; lane += Channels::kWidth) {
+        auto largest = typename Channels::Values{} - std::numeric_limits<float>::infinity();
+        typename Channels::Places from{};
+        const auto see = [&](std::size_t pixel, int place) {
+            const auto values = Channels::load(src + pixel + lane);
+            const auto isLarger = values > largest;
+            from = isLarger ? typename Channels::Places{} + place : from;
+            largest = isLarger ? values : largest;
+        };
+        if (isWhole) {
+            overWholeWindow<Kernel>(s, w, see);
+        } else {
+            overPixels(s, w, see);
+        }
+        Channels::store(dst + lane, largest);
+        if constexpr (IsTraining) {
+            Channels::store(origin + lane, from);
+        }
+    }
+}
+
+/// \param origin  written only when \p IsTraining
+template <class Channels, int Kernel, bool IsTraining>
+void forwardPass(const MaxPoolingShape& s, const float* src, float* dst, Origin* origin)
+{
+    const std::size_t plane = std::size_t(s.inHeight) * std::size_t(s.inWidth) * s.lanes;
+    for (std::size_t i = 0; i < s.planes; ++i, src += plane) {
+        for (int oy = 0; oy < s.outHeight; ++oy) {
+            const int top = oy * s.stride - s.padding;
+            const int firstY = std::max(top, 0);
+            const int endY = std::min(top + s.kernel, s.inHeight);
+            for (int ox = 0; ox < s.outWidth; ++ox, dst += s.lanes) {
+                const int left = ox * s.stride - s.padding;
+                const Window window{top, left, firstY, endY, std::max(left, 0), std::min(left + s.kernel, s.inWidth)};
+                forwardWindow<Channels, Kernel, IsTraining>(s, window, src, dst, origin);
+                origin += IsTraining ? s.lanes : 0;
             }
         }
-    });
+    }
+}
+
+template <class Channels, bool IsTraining>
+auto forwardPassFor(int kernel)
+{
+    return kernel == 2 ? forwardPass<Channels, 2, IsTraining> : kernel == 3 ? forwardPass<Channels, 3, IsTraining> : forwardPass<Channels, 0, IsTraining>;
 }
 
 /// The outputs of a row whose windows see a pixel at column kx of theirs.
@@ -89,6 +126,8 @@ Range outputsThatSee(const MaxPoolingShape& s, int kx)
     const int before = s.padding - kx;   // pixels that the first window's column lies outside on the left
     return {before > 0 ? (before + s.stride - 1) / s.stride : 0, std::min(s.outWidth, (s.inWidth - 1 + before) / s.stride + 1)};
 }
+
+// The loops over Width lanes have a fixed length and no branches, so that they can become vector instructions.
 
 /// \tparam Adds  windows overlap or leave pixels out: diffSrc is zero at first and is added to; else it is written
 template <std::size_t Width, bool Adds>
@@ -134,23 +173,34 @@ constexpr std::size_t kWidth = 8;   // of the blocks that oneDNN uses with AVX2;
 class MaxPoolingForward final : public Kernel {
 public:
     MaxPoolingForward(const MaxPoolingShape& sizes, const Tensor& src, const Tensor& dst, const Tensor& origin)
-        : m_sizes(sizes), m_src(src.place), m_dst(dst.place), m_origin(origin.place), m_isTraining(bool(origin.layout))
+        : m_sizes(sizes), m_src(src.place), m_dst(dst.place), m_origin(origin.place), m_isTraining(bool(origin.layout)),
+          m_pass(passFor(sizes, m_isTraining))
     {
     }
 
     void run(Frame& frame) const override
     {
         Origin* origin = m_isTraining ? reinterpret_cast<Origin*>(frame.at(m_origin)) : nullptr;
-        const auto pass = m_sizes.lanes % kWidth == 0 ? forwardLanes<kWidth> : forwardLanes<1>;
-        pass(m_sizes, frame.at(m_src), frame.at(m_dst), origin);
+        m_pass(m_sizes, frame.at(m_src), frame.at(m_dst), origin);
     }
 
 private:
+    using Pass = void (*)(const MaxPoolingShape&, const float* src, float* dst, Origin* origin);
+
+    static Pass passFor(const MaxPoolingShape& sizes, bool isTraining)
+    {
+        if (sizes.lanes % kFour == 0) {
+            return isTraining ? forwardPassFor<FourChannels, true>(sizes.kernel) : forwardPassFor<FourChannels, false>(sizes.kernel);
+        }
+        return isTraining ? forwardPassFor<OneChannel, true>(sizes.kernel) : forwardPassFor<OneChannel, false>(sizes.kernel);
+    }
+
     MaxPoolingShape m_sizes;
     Place m_src;
     Place m_dst;
     Place m_origin;
     bool m_isTraining;
+    Pass m_pass;
 };
 
 class MaxPoolingBackward final : public Kernel {

@@ -55,7 +55,7 @@ public:
     void importPlain(std::span<const float> plain, std::span<float> flat) const;
     void exportPlain(std::span<const float> flat, std::span<float> plain) const;
 
-    /// oneDNN's name of the implementation of every convolution and product, for tests ("jit:avx2", …).
+    /// oneDNN's name of the implementation of every convolution and product, for tests ("jit:avx2", …; "own" for ours).
     [[nodiscard]] std::vector<std::string> implementations() const;
 
 private:
