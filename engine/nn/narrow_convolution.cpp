@@ -27,59 +27,69 @@ struct Sizes {
     std::size_t lanes = 0;        ///< filters that lie side by side in the output's gradient; a multiple of kBlock
 
     [[nodiscard]] int blocks() const { return (filters + kBlock - 1) / kBlock; }
-    /// Floats in front of a block's pixel at the beginning of a row of the output's gradient.
-    [[nodiscard]] std::size_t rowOf(int picture, int block, int y) const
+    [[nodiscard]] int spreadHeight() const { return inHeight + 2 * padding; }
+    [[nodiscard]] int spreadWidth() const { return inWidth + 2 * padding; }
+    /// Floats in front of a block's first pixel in the output's gradient.
+    [[nodiscard]] std::size_t outputOf(int picture, int block) const
     {
-        const std::size_t perPlane = lanes / kBlock;
-        const std::size_t planes = (std::size_t(blocks()) + perPlane - 1) / perPlane;
-        const std::size_t plane = std::size_t(picture) * planes + std::size_t(block) / perPlane;
-        return (plane * std::size_t(outHeight) + std::size_t(y)) * std::size_t(outWidth) * lanes + std::size_t(block) % perPlane * kBlock;
+        const std::size_t blocksPerPlane = lanes / kBlock;
+        const std::size_t planes = (std::size_t(blocks()) + blocksPerPlane - 1) / blocksPerPlane;
+        const std::size_t plane = std::size_t(picture) * planes + std::size_t(block) / blocksPerPlane;
+        return plane * std::size_t(outHeight) * std::size_t(outWidth) * lanes + std::size_t(block) % blocksPerPlane * kBlock;
     }
 };
 
-/// One row of the output's gradient against one row of the input, for neighbouring places in a row of the kernel.
-struct RowPair {
-    const float* src;             ///< each pixel four times, from the first output's first place on
-    std::size_t srcStep;          ///< floats from one output to the next
-    const float* diffDst;         ///< eight filters a pixel
-    std::size_t diffDstStep;
-    int count;                    ///< outputs
+/// Where a pass over all outputs of one picture and one block of filters reads the input.
+struct InputSteps {
+    std::size_t pixel;            ///< floats from one output's pixel to that of the next
+    std::size_t row;              ///< and from one row's first to that of the next
 };
 
-/// Adds to \p weights, eight filters a place. Summing each row by itself first also keeps rounding errors small.
+/// Adds up gradient × pixel for neighbouring places in a row of the kernel.
+/// \param src  each pixel four times, from the first output's first place on
+/// \param diffDst  eight filters a pixel
+/// \param weights  is added to, eight filters a place
 template <int Taps>
-void addRow(RowPair r, float* weights, std::size_t weightsStep)
+void addPicture(const Sizes& s, const float* src, InputSteps steps, const float* diffDst, float* weights, std::size_t weightsStep)
 {
+    std::array<float*, Taps> to;
     struct Eight {
-        Four low{};
-        Four high{};
+        Four low;
+        Four high;
     };
     std::array<Eight, Taps> sums;
-    for (int i = 0; i < r.count; ++i, r.src += r.srcStep, r.diffDst += r.diffDstStep) {
-        const Four first = loadFour(r.diffDst);
-        const Four second = loadFour(r.diffDst + kFour);
-        for (std::size_t t = 0; t < Taps; ++t) {
-            const Four pixel = loadFour(r.src + t * kFour);
-            sums[t].low += first * pixel;
-            sums[t].high += second * pixel;
+    for (std::size_t t = 0; t < Taps; ++t) {
+        to[t] = weights + t * weightsStep;
+        sums[t].low = Four{};
+        sums[t].high = Four{};
+    }
+    for (int y = 0; y < s.outHeight; ++y, src += steps.row) {
+        const float* pixel = src;
+        for (int x = 0; x < s.outWidth; ++x, pixel += steps.pixel, diffDst += s.lanes) {
+            const Four low = loadFour(diffDst);
+            const Four high = loadFour(diffDst + kFour);
+            for (std::size_t t = 0; t < Taps; ++t) {
+                const Four value = loadFour(pixel + t * kFour);
+                sums[t].low += low * value;
+                sums[t].high += high * value;
+            }
         }
     }
-    for (const Eight& sum : sums) {
-        storeFour(weights, loadFour(weights) + sum.low);
-        storeFour(weights + kFour, loadFour(weights + kFour) + sum.high);
-        weights += weightsStep;
+    for (std::size_t t = 0; t < Taps; ++t) {
+        storeFour(to[t], loadFour(to[t]) + sums[t].low);
+        storeFour(to[t] + kFour, loadFour(to[t] + kFour) + sums[t].high);
     }
 }
 
-constexpr std::array kAddRow{addRow<1>, addRow<2>, addRow<3>, addRow<4>, addRow<5>};
-static_assert(kAddRow.size() == kMaxTaps);
+constexpr std::array kAddPicture{addPicture<1>, addPicture<2>, addPicture<3>, addPicture<4>, addPicture<5>};
+static_assert(kAddPicture.size() == kMaxTaps);
 
 class NarrowBackwardWeights final : public Kernel {
 public:
     struct Places {
         Place src;
         Place diffDst;
-        Place row;                ///< of one input row with its padding, each pixel four times
+        Place spread;             ///< of one channel of a picture with its padding, each pixel four times
         Place diffWeights;        ///< [block][y][x][channel][filter of the block]
         Place diffBias;
     };
@@ -90,13 +100,12 @@ public:
     {
         const Sizes& s = m_sizes;
         std::fill_n(frame.at(m_places.diffWeights), s.blocks() * s.kernel * s.kernel * s.channels * kBlock, 0.0F);
-        const float* src = frame.at(m_places.src);
+        std::fill_n(frame.at(m_places.spread), std::size_t(s.spreadHeight() * s.spreadWidth()) * kFour, 0.0F);
         for (int picture = 0; picture < s.pictures; ++picture) {
-            for (int y = 0; y < s.inHeight; ++y) {
-                for (int channel = 0; channel < s.channels; ++channel) {
-                    const int row = (picture * s.channels + channel) * s.inHeight + y;
-                    spread(src + std::size_t(row) * std::size_t(s.inWidth), frame.at(m_places.row));
-                    addInputRow(frame, picture, y, channel);
+            for (int channel = 0; channel < s.channels; ++channel) {
+                spread(frame, picture * s.channels + channel);
+                for (int block = 0; block < s.blocks(); ++block) {
+                    addWeights(frame, picture, channel, block);
                 }
             }
         }
@@ -104,54 +113,42 @@ public:
     }
 
 private:
-    void spread(const float* src, float* row) const
-    {
-        const std::size_t margin = std::size_t(m_sizes.padding) * kFour;
-        row = std::fill_n(row, margin, 0.0F);
-        for (int x = 0; x < m_sizes.inWidth; ++x, row += kFour) {
-            storeFour(row, Four{} + src[x]);
-        }
-        std::fill_n(row, margin, 0.0F);
-    }
-
-    /// All that one row of one channel contributes: to each row of the kernel, from the output row that sees it there.
-    void addInputRow(const Frame& frame, int picture, int y, int channel) const
+    /// Into the middle of the spread plane; its margins stay zero.
+    void spread(const Frame& frame, int plane) const
     {
         const Sizes& s = m_sizes;
-        for (int ky = 0; ky < s.kernel; ++ky) {
-            const int top = y + s.padding - ky;
-            if (top < 0 || top % s.stride != 0 || top / s.stride >= s.outHeight) {
-                continue;
-            }
-            for (int block = 0; block < s.blocks(); ++block) {
-                const std::size_t place = std::size_t((block * s.kernel + ky) * s.kernel * s.channels + channel) * kBlock;
-                addOutputRow(frame, s.rowOf(picture, block, top / s.stride), place);
+        const float* from = frame.at(m_places.src) + std::size_t(plane) * std::size_t(s.inHeight * s.inWidth);
+        for (int y = 0; y < s.inHeight; ++y) {
+            float* to = frame.at(m_places.spread) + std::size_t((y + s.padding) * s.spreadWidth() + s.padding) * kFour;
+            for (int x = 0; x < s.inWidth; ++x, ++from, to += kFour) {
+                storeFour(to, Four{} + *from);
             }
         }
     }
 
-    void addOutputRow(const Frame& frame, std::size_t diffDst, std::size_t weights) const
+    void addWeights(const Frame& frame, int picture, int channel, int block) const
     {
         const Sizes& s = m_sizes;
         const std::size_t weightsStep = std::size_t(s.channels * kBlock);
-        for (int kx = 0; kx < s.kernel; kx += kMaxTaps) {
-            const std::size_t taps = std::size_t(std::min(kMaxTaps, s.kernel - kx));
-            const RowPair rows{frame.at(m_places.row) + std::size_t(kx) * kFour, std::size_t(s.stride) * kFour,
-                               frame.at(m_places.diffDst) + diffDst, s.lanes, s.outWidth};
-            kAddRow[taps - 1](rows, frame.at(m_places.diffWeights) + weights + std::size_t(kx) * weightsStep, weightsStep);
+        const InputSteps steps{std::size_t(s.stride) * kFour, std::size_t(s.stride * s.spreadWidth()) * kFour};
+        for (int ky = 0; ky < s.kernel; ++ky) {
+            for (int kx = 0; kx < s.kernel; kx += kMaxTaps) {
+                const std::size_t taps = std::size_t(std::min(kMaxTaps, s.kernel - kx));
+                const std::size_t place = std::size_t((block * s.kernel + ky) * s.kernel + kx) * weightsStep + std::size_t(channel * kBlock);
+                kAddPicture[taps - 1](s, frame.at(m_places.spread) + std::size_t(ky * s.spreadWidth() + kx) * kFour, steps,
+                                      frame.at(m_places.diffDst) + s.outputOf(picture, block), frame.at(m_places.diffWeights) + place, weightsStep);
+            }
         }
     }
 
     void sumBias(const Frame& frame) const
     {
         const Sizes& s = m_sizes;
-        alignas(Four) std::array<float, kFour> one{1.0F, 1.0F, 1.0F, 1.0F};
+        alignas(Four) const std::array<float, kFour> one{1.0F, 1.0F, 1.0F, 1.0F};
         for (int block = 0; block < s.blocks(); ++block) {
             alignas(Four) std::array<float, kBlock> sum{};
             for (int picture = 0; picture < s.pictures; ++picture) {
-                for (int y = 0; y < s.outHeight; ++y) {
-                    addRow<1>({one.data(), 0, frame.at(m_places.diffDst) + s.rowOf(picture, block, y), s.lanes, s.outWidth}, sum.data(), 0);
-                }
+                addPicture<1>(s, one.data(), {0, 0}, frame.at(m_places.diffDst) + s.outputOf(picture, block), sum.data(), 0);
             }
             std::copy_n(sum.data(), std::min(kBlock, s.filters - block * kBlock), frame.at(m_places.diffBias) + block * kBlock);
         }
@@ -173,12 +170,12 @@ bool appendNarrowBackwardWeights(Builder& builder, const ProductShape& shape, co
     const Sizes sizes{int(shape.src[0]), int(shape.src[1]), int(shape.src[2]), int(shape.src[3]), int(shape.dst[1]), int(shape.dst[2]),
                       int(shape.dst[3]), int(shape.weights[2]), int(shape.strides[0]), int(shape.padding[0]), order.lanes};
     const Layout layout{shape.weights, dnnl::memory::data_type::f32, dnnl::memory::format_tag::Ohwi8o};
-    const Tensor row = builder.allocate(plainLayout({sizes.inWidth + 2 * sizes.padding, Dims::value_type(kFour)}));
+    const Tensor spread = builder.allocate(plainLayout({sizes.spreadHeight(), sizes.spreadWidth(), Dims::value_type(kFour)}));
     const Tensor gradient = diff(parameters.weights);
     const bool isDirect = layout == gradient.layout;
     const Tensor written = isDirect ? gradient : builder.allocate(layout);
     builder.run(std::make_shared<NarrowBackwardWeights>(
-        sizes, NarrowBackwardWeights::Places{src.place, diffDst.place, row.place, written.place, diff(parameters.bias).place}));
+        sizes, NarrowBackwardWeights::Places{src.place, diffDst.place, spread.place, written.place, diff(parameters.bias).place}));
     if (!isDirect) {
         builder.reorderInto(written, gradient);
     }
