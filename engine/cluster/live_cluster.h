@@ -24,8 +24,8 @@ struct LiveOptions {
     bool waitWhenStalled = false;   ///< somebody watches who may still bring workers back
 };
 
-/// Runs a Cluster in real time: ready workers and other jobs share TBB threads first come first served, a control thread
-/// keeps what happens later (paced steps, messages on their way, the timeline).
+/// Runs a Cluster in real time: ready workers share TBB threads first come first served, other jobs take turns with them, a
+/// control thread keeps what happens later (paced steps, messages on their way, the timeline).
 ///
 /// Threading: every public member is safe from every thread. The destructor stops and joins; it may block for one minibatch.
 class LiveCluster {

@@ -44,7 +44,7 @@ Result<void> Recorder::poll()
 {
     const double nowS = m_live.now();
     const bool evaluationRuns = std::any_of(m_pending.begin(), m_pending.end(), [](const Pending& p) { return p.job && !p.job->isDone(); });
-    const bool evaluate = nowS >= m_nextEvaluationS && !evaluationRuns;
+    const bool evaluate = nowS >= m_nextEvaluationS && nowS >= m_restUntilS && !evaluationRuns;
     if (evaluate || nowS >= m_nextRecordS) {
         take(nowS, evaluate);
         // Late ones are not made up for: their instants are gone.
@@ -118,7 +118,7 @@ void Recorder::planEvaluation(ClusterSnapshot snapshot, FlatArray mean, Pending&
 
 void Recorder::launch(const std::shared_ptr<EvaluationJob>& job)
 {
-    // Each chain takes one chunk, then goes to the back of the queue like a worker: training and evaluation share fairly.
+    // Each chain takes one chunk, then lets a worker go first.
     struct Chain {
         LiveCluster& live;
         std::shared_ptr<EvaluationJob> job;
@@ -171,6 +171,9 @@ void Recorder::handOut(bool wait)
             std::this_thread::sleep_for(std::chrono::milliseconds(2));
         }
         complete(first);
+        if (first.job) {  // as long a rest as it took: many workers must not drown the training in evaluations
+            m_restUntilS = 2.0 * m_live.now() - first.record.metrics.timeS;
+        }
         const bool evaluated = first.job != nullptr;
         m_lastRecord = std::move(first.record);
         m_pending.pop_front();

@@ -13,7 +13,8 @@
 namespace gossip {
 
 /// Measures a running cluster: a record every `recording.every_s` and at each evaluation, in order of time, to the feed and
-/// the run folder. Evaluations run as jobs beside the workers' steps, one at a time; one that comes due meanwhile is skipped.
+/// the run folder. Evaluations run as jobs beside the workers' steps, one at a time, each followed by as long a rest; one that
+/// comes due meanwhile is skipped.
 ///
 /// Threading: one thread, which calls poll() often (every 20 ms or so).
 class Recorder {
@@ -64,6 +65,7 @@ private:
     std::deque<Pending> m_pending;
     double m_nextRecordS = 0.0;
     double m_nextEvaluationS = 0.0;
+    double m_restUntilS = 0.0;
     double m_evaluationCpuSeconds = 0.0;
     std::optional<Evaluation> m_lastEvaluation;
     std::optional<Record> m_lastRecord;

@@ -66,6 +66,7 @@ Run::Impl::Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder,
 
 Run::Impl::~Impl()
 {
+    m_stopWanted = true;
     m_live.requestStop();
     m_conductor.join();
 }
