@@ -9,7 +9,7 @@
 namespace gossip::nn {
 namespace {
 
-constexpr int kMaxChannels = 3;   // with more, oneDNN's wider vectors win though it computes with padding
+constexpr int kMaxChannels = 2;   // of three and more, oneDNN makes better use than we can
 constexpr int kBlock = 8;         // filters of a block of the weights' layout
 constexpr int kMaxTaps = 5;       // sums of 5 places × 8 filters fill 10 of the 16 registers that every x86-64 has
 
