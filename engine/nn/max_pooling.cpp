@@ -77,8 +77,12 @@ void forwardWindow(const MaxPoolingShape& s, const Window& w, const float* src, 
             from = isLarger ? typename Channels::Places{} + place : from;
             largest = isLarger ? values : largest;
         };
-        if (isWhole) {
-            overWholeWindow<Kernel>(s, w, see);
+        if constexpr (Kernel > 0) {
+            if (isWhole) {
+                overWholeWindow<Kernel>(s, w, see);
+            } else {
+                overPixels(s, w, see);
+            }
         } else {
             overPixels(s, w, see);
         }

@@ -55,7 +55,8 @@ public:
     void importPlain(std::span<const float> plain, std::span<float> flat) const;
     void exportPlain(std::span<const float> flat, std::span<float> plain) const;
 
-    /// oneDNN's name of the implementation of every convolution and product, for tests ("jit:avx2", …; "own" for ours).
+    /// oneDNN's name of the implementation of every pass of a convolution or product, for tests: "layer0 forward:
+    /// jit:avx2"; "own" where it is ours.
     [[nodiscard]] std::vector<std::string> implementations() const;
 
 private:

@@ -102,6 +102,8 @@ private Q_SLOTS:
     void dropoutLayersDrawApart();
     void dropoutRestsInInference();
     void tooLargeBatchesAreRefused();
+    void firstConvolutionsOfFewChannelsTakeTheOwnPass_data();
+    void firstConvolutionsOfFewChannelsTakeTheOwnPass();
 };
 
 void TestNet::plainValuesSurviveTheBlockedLayout()
@@ -275,6 +277,29 @@ void TestNet::tooLargeBatchesAreRefused()
     const auto net = nn::Net::compile(options);
     QVERIFY(!net);
     QVERIFY(net.error().str().find("batch of 1000") != std::string::npos);
+}
+
+/// Without this, tests of that pass could all have tested oneDNN's.
+void TestNet::firstConvolutionsOfFewChannelsTakeTheOwnPass_data()
+{
+    QTest::addColumn<int>("channels");
+    QTest::addColumn<bool>("isOwn");
+    QTest::newRow("one") << 1 << true;
+    QTest::newRow("two") << 2 << true;
+    QTest::newRow("three, where oneDNN is faster") << 3 << false;
+}
+
+void TestNet::firstConvolutionsOfFewChannelsTakeTheOwnPass()
+{
+    QFETCH(int, channels);
+    QFETCH(bool, isOwn);
+    const auto net = *nn::Net::compile({{convolution(6, 5, 1, 2), convolution(7, 3), linear(4)}, {channels, 9, 9}, 3, 2});
+    const std::vector<std::string> passes = net->implementations();
+    if (passes.front().find("jit:avx") == std::string::npos) {
+        QSKIP("The own pass is for the layouts that oneDNN uses with AVX2 and AVX-512.");
+    }
+    QCOMPARE(std::count(passes.begin(), passes.end(), "layer0 backward weights: own"), isOwn ? 1 : 0);
+    QCOMPARE(std::count(passes.begin(), passes.end(), "layer1 backward weights: own"), 0);   // its input is blocked
 }
 
 QTEST_GUILESS_MAIN(TestNet)
