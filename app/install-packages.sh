@@ -18,6 +18,7 @@ packages=(
     qt6-base-dev qt6-charts-dev qt6-svg-dev
     libqt6opengl6-dev                                   # Qt Charts needs it and does not pull it in
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools    # lrelease
+    qt6-translations-l10n                               # Qt's own dialogs in Japanese
     libgl-dev
     libdnnl-dev libtbb-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
     libonnx-dev libprotobuf-dev protobuf-compiler zlib1g-dev

@@ -81,7 +81,7 @@ void addStopKeys(Keys& keys)
         {GOSSIP_TEXT("Stop after steps"), GOSSIP_TEXT("Ends the run after so many steps of all workers together; 0: not set."), GOSSIP_TEXT("steps")},
         [](auto& s) -> auto& { return s.stop.steps; }));
     keys.push_back(valueKey("stop.target_accuracy", {0, 1},
-        {GOSSIP_TEXT("Stop at accuracy"), GOSSIP_TEXT("Ends the run when two evaluations in a row reach this accuracy (0 to 1); 0: not set.")},
+        {GOSSIP_TEXT("Stop at accuracy"), GOSSIP_TEXT("Ends the run when two evaluations in a row reach this accuracy; 0: not set.")},
         [](auto& s) -> auto& { return s.stop.targetAccuracy; }));
 }
 
@@ -100,7 +100,7 @@ void addEvaluationKeys(Keys& keys)
         {GOSSIP_TEXT("Test pictures, each worker"), GOSSIP_TEXT("So many test pictures judge each single worker's model.")},
         [](auto& s) -> auto& { return s.evaluation.workerSamples; }));
     keys.push_back(valueKey("evaluation.goal", {0, 1},
-        {GOSSIP_TEXT("Goal"), GOSSIP_TEXT("Accuracy (0 to 1) that is drawn as a line and timed, without ending the run.")},
+        {GOSSIP_TEXT("Goal"), GOSSIP_TEXT("Accuracy that is drawn as a line and timed, without ending the run.")},
         [](auto& s) -> auto& { return s.evaluation.goal; }));
 }
 
@@ -126,7 +126,7 @@ void addExchangeKeys(Keys& keys)
         [](auto& s) -> auto& { return s.network.jitterMs; }));
     keys.push_back(bandwidthKey());
     keys.push_back(valueKey("network.loss", {0, 1},
-        {GOSSIP_TEXT("Message loss"), GOSSIP_TEXT("Share of the messages that never arrive, 0 to 1.")},
+        {GOSSIP_TEXT("Message loss"), GOSSIP_TEXT("Share of the messages that never arrive.")},
         [](auto& s) -> auto& { return s.network.loss; }));
     keys.push_back(deliveryKey());
 }

@@ -5,7 +5,7 @@
     <name>gossip::ui::AccuracyChart</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
-        <extracomment>%1 is a worker's name, %n how many others are with it</extracomment>
+        <extracomment>%1 is a worker&apos;s name, %n how many others are with it</extracomment>
         <translation>
             <numerusform>%1 and %n more</numerusform>
             <numerusform>%1 and %n more</numerusform>
@@ -15,10 +15,10 @@
 <context>
     <name>gossip::ui::ClusterMap</name>
     <message numerus="yes">
-        <source>1 of %n message(s) shown</source>
+        <source>1 of %n shown</source>
         <translation>
-            <numerusform>every message shown</numerusform>
-            <numerusform>1 of %n messages shown</numerusform>
+            <numerusform>all shown</numerusform>
+            <numerusform>1 of %n shown</numerusform>
         </translation>
     </message>
 </context>

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Which workers, counted from 0, share a site: A: 0-3; B: 4-7.</source>
-        <translation>同じ拠点にある計算機の番号（0から数えます）。例　A: 0-3; B: 4-7</translation>
+        <translation>同じ拠点にある計算機の番号（0から数えます）。例&#x3000;A: 0-3; B: 4-7</translation>
     </message>
     <message>
         <source>Names</source>
@@ -32,8 +32,8 @@
         <translation>拠点ごとの種類</translation>
     </message>
     <message>
-        <source>Which classes, counted from 0, each plant's pictures show: A: 0-4; B: 5-9.</source>
-        <translation>各拠点の画像に写る種類の番号（0から数えます）。例　A: 0-4; B: 5-9</translation>
+        <source>Which classes, counted from 0, each plant&apos;s pictures show: A: 0-4; B: 5-9.</source>
+        <translation>各拠点の画像に写る種類の番号（0から数えます）。例&#x3000;A: 0-4; B: 5-9</translation>
     </message>
     <message>
         <source>Rate drops after epochs</source>
@@ -41,7 +41,7 @@
     </message>
     <message>
         <source>Rising numbers with commas between, e.g. 11, 13.</source>
-        <translation>小さい順にコンマで区切ります。例　11, 13</translation>
+        <translation>小さい順にコンマで区切ります。例&#x3000;11, 13</translation>
     </message>
     <message>
         <source>Cannot read %1: %2</source>
@@ -140,7 +140,7 @@
         <translation>4方向のしま模様の小さな画像2,500枚を、このプログラムが作ります。ファイルは要らず、数秒で学習できます。</translation>
     </message>
     <message>
-        <source>dataset.id: there is no data set "%1"; allowed are fashion-mnist and stripes</source>
+        <source>dataset.id: there is no data set &quot;%1&quot;; allowed are fashion-mnist and stripes</source>
         <translation>dataset.id：データ「%1」はありません。使えるのは fashion-mnist と stripes です</translation>
     </message>
     <message>
@@ -184,7 +184,7 @@
         <translation>%1 は%2 MBあり、読み込める%3 MBを超えます。枚数の上限を決めてください</translation>
     </message>
     <message>
-        <source>%1 holds more than its header says; it is damaged or another file's</source>
+        <source>%1 holds more than its header says; it is damaged or another file&apos;s</source>
         <translation>%1 には先頭に書かれた数より多くのデータがあります。壊れているか、別のファイルのものです</translation>
     </message>
     <message>
@@ -236,7 +236,7 @@
         <translation>dataset.partition.labels_per_worker：%1はデータの種類の数%2より多くなっています</translation>
     </message>
     <message>
-        <source>dataset.partition.classes: there is no group "%1" in workers.groups</source>
+        <source>dataset.partition.classes: there is no group &quot;%1&quot; in workers.groups</source>
         <translation>dataset.partition.classes：拠点「%1」は workers.groups にありません</translation>
     </message>
     <message>
@@ -280,7 +280,7 @@
         <translation>EASGDの論文で使われた7層の畳み込みネットワーク。28×28画素ほどのカラー画像に向きます。</translation>
     </message>
     <message>
-        <source>model.id "%1" is unknown; known are %2, or give model.layers.</source>
+        <source>model.id &quot;%1&quot; is unknown; known are %2, or give model.layers.</source>
         <translation>model.id「%1」はありません。使えるのは %2 です。model.layers で層を並べることもできます。</translation>
     </message>
     <message>
@@ -292,7 +292,7 @@
         <translation>このモデルでは1回%1枚にできません。メモリーに入るのは1～%2枚です。1回の枚数を減らすか、小さいモデルを選んでください。</translation>
     </message>
     <message>
-        <source>The network could not be prepared for this computer: oneDNN says "%1".</source>
+        <source>The network could not be prepared for this computer: oneDNN says &quot;%1&quot;.</source>
         <translation>このPC用にネットワークを準備できませんでした（oneDNN：%1）。</translation>
     </message>
     <message>
@@ -364,7 +364,7 @@
         <translation>1回の枚数の倍率</translation>
     </message>
     <message>
-        <source>The batch is this many times the scenario's, to compare with as many workers in step.</source>
+        <source>The batch is this many times the scenario&apos;s, to compare with as many workers in step.</source>
         <translation>1回の枚数を実験条件のこの倍にします。同じ台数が足並みをそろえた場合と比べるためです。</translation>
     </message>
     <message>
@@ -436,7 +436,7 @@
         <translation>%1：その拠点は workers.groups にありません</translation>
     </message>
     <message>
-        <source>dataset.partition.kind: "groups" needs workers.groups</source>
+        <source>dataset.partition.kind: &quot;groups&quot; needs workers.groups</source>
         <translation>dataset.partition.kind：「groups」には workers.groups が必要です</translation>
     </message>
     <message>
@@ -464,7 +464,7 @@
         <translation>stop.target_accuracy：%1は使えません。%2 には正解率がないので、stop.steps か stop.seconds を決めてください</translation>
     </message>
     <message>
-        <source>protocol.id: "pooled" is not allowed, the workload %1 has no data to pool</source>
+        <source>protocol.id: &quot;pooled&quot; is not allowed, the workload %1 has no data to pool</source>
         <translation>protocol.id：「pooled」は使えません。%1 には集めるデータがありません</translation>
     </message>
     <message>
@@ -612,7 +612,7 @@
         <translation>名前</translation>
     </message>
     <message>
-        <source>Short name of the scenario; the run's folder is called after it.</source>
+        <source>Short name of the scenario; the run&apos;s folder is called after it.</source>
         <translation>実験条件の短い名前。実験フォルダーの名前になります。</translation>
     </message>
     <message>
@@ -692,7 +692,7 @@
         <translation>回線速度（帯域）</translation>
     </message>
     <message>
-        <source>Rate of each worker's line, up and down; 0: unlimited.</source>
+        <source>Rate of each worker&apos;s line, up and down; 0: unlimited.</source>
         <translation>各計算機の回線の速さ（上り・下り）。0：制限なし。</translation>
     </message>
     <message>
@@ -716,7 +716,7 @@
         <translation>時計</translation>
     </message>
     <message>
-        <source>What the seconds of the run are: live is this computer's real time.</source>
+        <source>What the seconds of the run are: live is this computer&apos;s real time.</source>
         <translation>実験の「秒」の意味。live はこのPCの実時間です。</translation>
     </message>
     <message>
@@ -760,10 +760,6 @@
         <translation>終了する正解率</translation>
     </message>
     <message>
-        <source>Ends the run when two evaluations in a row reach this accuracy (0 to 1); 0: not set.</source>
-        <translation>2回続けてこの正解率（0～1）に達したら終わります。0：決めない。</translation>
-    </message>
-    <message>
         <source>Record every</source>
         <translation>記録の間隔</translation>
     </message>
@@ -792,16 +788,12 @@
         <translation>確認用画像（手元のモデル）</translation>
     </message>
     <message>
-        <source>So many test pictures judge each single worker's model.</source>
+        <source>So many test pictures judge each single worker&apos;s model.</source>
         <translation>手元のモデルをそれぞれこの枚数で確かめます。</translation>
     </message>
     <message>
         <source>Goal</source>
         <translation>目標</translation>
-    </message>
-    <message>
-        <source>Accuracy (0 to 1) that is drawn as a line and timed, without ending the run.</source>
-        <translation>線で示し、到達時間を測る正解率（0～1）。実験は終わりません。</translation>
     </message>
     <message>
         <source>Protocol</source>
@@ -846,10 +838,6 @@
     <message>
         <source>Message loss</source>
         <translation>届かない割合（消失率）</translation>
-    </message>
-    <message>
-        <source>Share of the messages that never arrive, 0 to 1.</source>
-        <translation>届かない情報の割合（0～1）です。</translation>
     </message>
     <message>
         <source>Learning rate over time</source>
@@ -936,7 +924,7 @@
         <translation>慣性（モーメンタム）</translation>
     </message>
     <message>
-        <source>How much of the last step's direction is kept; 0: none.</source>
+        <source>How much of the last step&apos;s direction is kept; 0: none.</source>
         <translation>前回の動きをどれだけ残すか。0：残さない。</translation>
     </message>
     <message>
@@ -956,8 +944,8 @@
         <translation>学習のたびに値を0へ引き戻し、丸暗記を防ぎます。0：しない。</translation>
     </message>
     <message>
-        <source>The scenario is %1; allowed: an object such as {"schema_version": 1}</source>
-        <translation>実験条件が %1 です。{"schema_version": 1} のような形にしてください</translation>
+        <source>The scenario is %1; allowed: an object such as {&quot;schema_version&quot;: 1}</source>
+        <translation>実験条件が %1 です。{&quot;schema_version&quot;: 1} のような形にしてください</translation>
     </message>
     <message>
         <source>model: id and layers are both given; allowed: one of them</source>
@@ -968,7 +956,7 @@
         <translation>%1：%2層にはこの項目が必要です。%3～%4です</translation>
     </message>
     <message>
-        <source>%1: this list is empty; allowed: 1 to %2 layers, or a model's id instead</source>
+        <source>%1: this list is empty; allowed: 1 to %2 layers, or a model&apos;s id instead</source>
         <translation>%1：空です。1～%2層を書くか、代わりにモデルの id を書いてください</translation>
     </message>
     <message>
@@ -1047,6 +1035,18 @@
         <source>Every worker may send to every other.</source>
         <translation>どの計算機からどの計算機へも送れます。</translation>
     </message>
+    <message>
+        <source>Ends the run when two evaluations in a row reach this accuracy; 0: not set.</source>
+        <translation>2回続けてこの正解率に達したら終わります。0：決めない。</translation>
+    </message>
+    <message>
+        <source>Accuracy that is drawn as a line and timed, without ending the run.</source>
+        <translation>線で示し、到達時間を測る正解率です。実験は終わりません。</translation>
+    </message>
+    <message>
+        <source>Share of the messages that never arrive.</source>
+        <translation>届かない情報の割合です。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::AccuracyChart</name>
@@ -1059,7 +1059,7 @@
         <translation>全員分を集めた場合</translation>
     </message>
     <message>
-        <source>Workers' models</source>
+        <source>Workers&apos; models</source>
         <translation>手元のモデル</translation>
     </message>
     <message>
@@ -1076,7 +1076,7 @@
     </message>
     <message numerus="yes">
         <source>%1 and %n more</source>
-        <extracomment>%1 is a worker's name, %n how many others are with it</extracomment>
+        <extracomment>%1 is a worker&apos;s name, %n how many others are with it</extracomment>
         <translation>
             <numerusform>%1ほか%n台</numerusform>
         </translation>
@@ -1307,15 +1307,15 @@
         <translation>この種類と判定したうち、正しかった割合（適合率）</translation>
     </message>
     <message>
-        <source>Of this class's pictures: the share that was found</source>
+        <source>Of this class&apos;s pictures: the share that was found</source>
         <translation>この種類の画像のうち、見つけられた割合（検出率・再現率）</translation>
     </message>
     <message>
-        <source>Of the other classes' pictures: the share wrongly called this class</source>
+        <source>Of the other classes&apos; pictures: the share wrongly called this class</source>
         <translation>ほかの種類の画像のうち、誤ってこの種類と判定した割合（過検出率・誤検出率）</translation>
     </message>
     <message>
-        <source>Of this class's pictures: the share that was missed (1 − recall)</source>
+        <source>Of this class&apos;s pictures: the share that was missed (1 − recall)</source>
         <translation>この種類の画像のうち、見逃した割合（1 − 検出率）</translation>
     </message>
 </context>
@@ -1332,20 +1332,6 @@
     <message>
         <source>numbers: messages so far</source>
         <translation>数字：これまでの件数</translation>
-    </message>
-    <message>
-        <source>flight time lengthened to be seen</source>
-        <translation>飛ぶ時間は見やすく延長</translation>
-    </message>
-    <message numerus="yes">
-        <source>1 of %n message(s) shown</source>
-        <translation>
-            <numerusform>%n件に1件を表示</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Exchanges between the machines</source>
-        <translation>やり取りの様子</translation>
     </message>
     <message>
         <source>Crash	K</source>
@@ -1414,6 +1400,20 @@
     <message>
         <source>own model: accuracy %1 %</source>
         <translation>手元のモデルの正解率 %1 %</translation>
+    </message>
+    <message>
+        <source>flights slowed</source>
+        <translation>飛ぶ時間は見やすく延長</translation>
+    </message>
+    <message numerus="yes">
+        <source>1 of %n shown</source>
+        <translation>
+            <numerusform>%n件に1件を表示</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exchanges between machines</source>
+        <translation>やり取りの様子</translation>
     </message>
 </context>
 <context>
@@ -1943,7 +1943,7 @@
         <translation>1工場の上限 %1</translation>
     </message>
     <message>
-        <source>Workers' own models (mean)</source>
+        <source>Workers&apos; own models (mean)</source>
         <translation>手元のモデル（平均）</translation>
     </message>
     <message>
@@ -1962,7 +1962,7 @@ their mean</source>
     </message>
     <message>
         <source>divided by the
-mean's length</source>
+mean&apos;s length</source>
         <translation>平均の大きさ
 で割った値</translation>
     </message>
@@ -2116,7 +2116,7 @@ Nothing leaves this PC: no pictures, no models, no usage data.</source>
     <message>
         <source>Here several protocols will race under the same conditions, in virtual time: who reaches the goal first, with how much traffic, and how good the model is in the end.
 
-It is being built. Until then: choose another protocol under [Prepare], for example "no exchange", run it, and set the results side by side.</source>
+It is being built. Until then: choose another protocol under [Prepare], for example &quot;no exchange&quot;, run it, and set the results side by side.</source>
         <translation>ここでは、いくつかの学習方式を同じ条件・仮想時間で競わせます。どれが先に目標に届くか、通信量はどれだけか、最後のモデルはどれだけ良いかが分かります。
 
 このページは準備中です。それまでは［準備］で「通信なし」など別の学習方式を選んで実験し、結果を見比べてください。</translation>
@@ -2190,7 +2190,7 @@ The other %2 go on. A smaller learning rate helps.</source>
 学習率を下げると防げます。</translation>
     </message>
     <message>
-        <source>The workers' own models: %1 at the repair, now %2.</source>
+        <source>The workers&apos; own models: %1 at the repair, now %2.</source>
         <translation>手元のモデルの平均は、復旧時%1、いま%2です。</translation>
     </message>
     <message>
@@ -2234,7 +2234,7 @@ What was recorded until then is kept.</source>
         <translation>%1が低速です。ほかの計算機は待ちません。</translation>
     </message>
     <message>
-        <source>What it knew lives on in the others' models.</source>
+        <source>What it knew lives on in the others&apos; models.</source>
         <translation>学んだことは、ほかの計算機のモデルに残っています。</translation>
     </message>
     <message>
@@ -2498,7 +2498,7 @@ are right</source>
         <translation>目標に届かず</translation>
     </message>
     <message>
-        <source>Workers' own models</source>
+        <source>Workers&apos; own models</source>
         <translation>手元のモデル</translation>
     </message>
     <message>
@@ -2520,7 +2520,7 @@ lowest %1</source>
         <translation>ばらつき（相対）</translation>
     </message>
     <message>
-        <source>part of the mean's length</source>
+        <source>part of the mean&apos;s length</source>
         <translation>平均の大きさとの比</translation>
     </message>
     <message>
@@ -2586,11 +2586,11 @@ lowest %1</source>
         <translation>ありません。</translation>
     </message>
     <message>
-        <source>Every class's scores appear here when the run ends, or now by “Evaluate now”.</source>
+        <source>Every class&apos;s scores appear here when the run ends, or now by “Evaluate now”.</source>
         <translation>実験が終わるか、［いま測る］を押すと、種類ごとの成績がここに出ます。</translation>
     </message>
     <message>
-        <source>Once a run has begun, the model's accuracy, its mistakes and everything to take away are here.</source>
+        <source>Once a run has begun, the model&apos;s accuracy, its mistakes and everything to take away are here.</source>
         <translation>実験を始めると、モデルの正解率、間違いの内訳、書き出しがここにそろいます。</translation>
     </message>
     <message>
@@ -2604,6 +2604,10 @@ lowest %1</source>
     <message>
         <source>Confusion matrix</source>
         <translation>判定の内訳（混同行列）</translation>
+    </message>
+    <message>
+        <source>Not all workers can reach each other now. Nobody can form the mean model: its accuracy is that of all workers collected in one place.</source>
+        <translation>いまは互いに届かない計算機があります。統合モデルは誰にも作れません。表示の正解率は、全員分を1か所に集めた場合の値です。</translation>
     </message>
 </context>
 <context>
@@ -2729,7 +2733,7 @@ Start the run first; then this acts at once.</source>
         <translation>Gossip Lab</translation>
     </message>
     <message>
-        <source>The scenario "%1" was changed. Save it?</source>
+        <source>The scenario &quot;%1&quot; was changed. Save it?</source>
         <translation>実験条件「%1」は変更されています。保存しますか。</translation>
     </message>
     <message>
@@ -2786,6 +2790,10 @@ Start the run first; then this acts at once.</source>
         <source>%1 samples not drawn</source>
         <translation>%1件は描画を省略</translation>
     </message>
+    <message>
+        <source>Recorded in %1</source>
+        <translation>記録先：%1</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::TimeChart</name>
@@ -2795,7 +2803,7 @@ Start the run first; then this acts at once.</source>
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>%1 is a line's name, %2 its value at the pointer</extracomment>
+        <extracomment>%1 is a line&apos;s name, %2 its value at the pointer</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message numerus="yes">
@@ -2805,7 +2813,7 @@ Start the run first; then this acts at once.</source>
         </translation>
     </message>
     <message>
-        <source>time [s], this PC's real time</source>
+        <source>time [s], this PC&apos;s real time</source>
         <translation>横軸：経過時間 [秒]（このPCの実時間）</translation>
     </message>
     <message>
@@ -3112,7 +3120,7 @@ Start the run first; then this acts at once.</source>
         <translation>正解率</translation>
     </message>
     <message>
-        <source>The worker's name</source>
+        <source>The worker&apos;s name</source>
         <translation>計算機の名前</translation>
     </message>
     <message>

@@ -425,7 +425,9 @@ void TestCharts::figuresAreWrittenAsPngSvgAndCsv()
     QCOMPARE(image.size(), QSize(1560, 600));
     int blue = 0;
     for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x) blue += image.pixelColor(x, y) == theme().protocolColor("gosgd");
+        for (int x = 0; x < image.width(); ++x) blue += image.pixelColor(x, y) == QColor(0x1A, 0x8F, 0xE0);  // reads on white and on dark
+    QCOMPARE(image.pixelColor(2, 2).alpha(), 0);
+    QCOMPARE(theme().panel.alpha(), 255);  // the window's own colours are back
     QVERIFY2(blue > 500, qPrintable(QString::number(blue)));
     QFile svg(folder.filePath(QStringLiteral("a.svg")));
     QVERIFY(svg.open(QIODevice::ReadOnly));

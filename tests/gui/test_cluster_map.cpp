@@ -303,7 +303,10 @@ void TestClusterMap::keysEmitTheRightCommands()
     QVERIFY(spy.isEmpty());  // it is down already
 
     map.setScenario(fake::noGroups(5));
-    QCOMPARE(map.cutCommand().groups, (std::vector<std::vector<int>>{{0, 1, 2}, {3, 4}}));
+    QTest::keyClick(&map, Qt::Key_X);
+    fault = last();
+    QVERIFY(fault.kind == FaultKind::partition);
+    QCOMPARE(fault.groups, (std::vector<std::vector<int>>{{0, 1}}));  // the others are the second part
 }
 
 void TestClusterMap::arrowsSelectNeighbours()

@@ -34,7 +34,7 @@ public:
     /// Size of texts and lines; 1 in the window, more when shown to a room.
     void setScale(double scale);
 
-    /// Writes the chart as it is now shown, at twice the screen's resolution; false when the file cannot be written.
+    /// Writes the stretch of time now shown, in the colours of figures; the picture has twice the screen's resolution; false when the file cannot be written.
     bool savePng(const QString& path);
     bool saveSvg(const QString& path);
     /// All values as measured, one row per time, UTF-8.

@@ -117,7 +117,7 @@ bool TimeChart::savePng(const QString& path)
     ensurePolished();
     QImage image(size() * kPngScale, QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(kPngScale);
-    image.fill(theme().panel);
+    image.fill(Qt::transparent);
     QPainter painter(&image);
     renderTo(painter);
     painter.end();
@@ -147,10 +147,17 @@ void TimeChart::renderTo(QPainter& painter)
     viewport()->resize(size());
     chart()->resize(size());
     chart()->layout()->activate();
+    m_axis->setHover(std::nullopt);  // where the pointer is belongs to the window
+    {
+        const ExportColors colors;
+        m_linesStale = true;
+        refresh();
+        chart()->layout()->activate();
+        painter.setRenderHint(QPainter::Antialiasing);
+        render(&painter, QRectF(QPointF(), size()), QRect(mapFromScene(QPointF()), size()));
+    }
+    m_linesStale = true;
     refresh();
-    chart()->layout()->activate();
-    painter.setRenderHint(QPainter::Antialiasing);
-    render(&painter, QRectF(QPointF(), size()), QRect(mapFromScene(QPointF()), size()));
 }
 
 bool TimeChart::saveCsv(const QString& path) const

@@ -22,6 +22,7 @@ constexpr double kLargeText = 15.0 / 13.0;  // text of 13 px grows to 15 px in a
 
 ThemeStore* g_instance = nullptr;
 double g_textScale = 1.0;
+bool g_exporting = false;
 
 QJsonObject themeFile()
 {
@@ -37,9 +38,9 @@ const QString& fontFamily()
     return family;
 }
 
-Theme readTheme(bool dark)
+Theme readTheme(const QString& part)
 {
-    const QJsonObject all = themeFile().value(QLatin1String(dark ? "dark" : "light")).toObject();
+    const QJsonObject all = themeFile().value(part).toObject();
     const auto color = [&all](const char* name) {
         const QColor found(all.value(QLatin1String(name)).toString());
         if (!found.isValid())
@@ -47,7 +48,7 @@ Theme readTheme(bool dark)
         return found;
     };
     Theme t;
-    t.dark = dark;
+    t.dark = part == QLatin1String("dark");
     const std::pair<const char*, QColor*> names[] = {
         {"background", &t.background}, {"panel", &t.panel}, {"ink", &t.ink}, {"muted", &t.muted}, {"grid", &t.grid},
         {"border", &t.border}, {"primary", &t.primary}, {"primaryText", &t.primaryText}, {"running", &t.running},
@@ -203,7 +204,8 @@ void ThemeStore::setLargeText(bool large)
 
 void ThemeStore::apply()
 {
-    m_theme = readTheme(m_choice == ThemeChoice::dark || (m_choice == ThemeChoice::system && systemIsDark()));
+    const bool dark = m_choice == ThemeChoice::dark || (m_choice == ThemeChoice::system && systemIsDark());
+    m_theme = readTheme(dark ? QStringLiteral("dark") : QStringLiteral("light"));
     qApp->setPalette(paletteOf(m_theme));
     qApp->setFont(uiFont());
     qApp->setStyleSheet(styleSheetOf(m_theme));
@@ -212,7 +214,18 @@ void ThemeStore::apply()
 
 const Theme& theme()
 {
-    return ThemeStore::instance().theme();
+    static const Theme exported = readTheme(QStringLiteral("export"));
+    return g_exporting ? exported : ThemeStore::instance().theme();
+}
+
+ExportColors::ExportColors()
+{
+    g_exporting = true;
+}
+
+ExportColors::~ExportColors()
+{
+    g_exporting = false;
 }
 
 QFont uiFont(int pixelSize, bool bold)

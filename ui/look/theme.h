@@ -53,8 +53,16 @@ private:
     ThemeChoice m_choice = ThemeChoice::system;
 };
 
-/// Short for ThemeStore::instance().theme().
+/// Short for ThemeStore::instance().theme(), but see ExportColors.
 const Theme& theme();
+
+/// While it lives, theme() gives the colours of exported figures: transparent ground, readable on white and on dark.
+class ExportColors {
+public:
+    ExportColors();
+    ~ExportColors();
+    Q_DISABLE_COPY_MOVE(ExportColors)
+};
 
 /// The family with Japanese glyphs ("Noto Sans CJK JP"), 13 px at 100 %; tabular figures.
 QFont uiFont(int pixelSize = 13, bool bold = false);

@@ -148,9 +148,12 @@ QFrame* ResultsPage::makeScores()
     m_mistakesTitle = label(QStringLiteral("title"), frame);
     m_mistakes = label(QString(), frame);
     m_mistakes->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_scoresEmpty = label(QStringLiteral("muted"), frame);
+    m_scoresEmpty->setAlignment(Qt::AlignCenter);
     auto* column = new QVBoxLayout(frame);
     column->setContentsMargins(12, 8, 12, 8);
     column->addWidget(m_scoresTitle);
+    column->addWidget(m_scoresEmpty, 1);
     column->addWidget(m_scoreTable, 1);
     column->addWidget(m_mistakesTitle);
     column->addWidget(m_mistakes);
@@ -162,6 +165,8 @@ QFrame* ResultsPage::makeConfusions()
     QFrame* frame = panel(this);
     m_confusionTitle = label(QStringLiteral("title"), frame);
     m_confusionNote = label(QStringLiteral("muted"), frame);
+    m_confusionEmpty = label(QStringLiteral("muted"), frame);
+    m_confusionEmpty->setAlignment(Qt::AlignCenter);
     m_confusionTable = table(frame, m_confusion);
     m_confusionTable->setHorizontalHeader(new RotatedHeader(m_confusionTable));
     m_confusionTable->setSelectionMode(QAbstractItemView::NoSelection);
@@ -173,6 +178,7 @@ QFrame* ResultsPage::makeConfusions()
     column->setContentsMargins(12, 8, 12, 8);
     column->addWidget(m_confusionTitle);
     column->addWidget(m_confusionNote);
+    column->addWidget(m_confusionEmpty, 1);
     column->addWidget(m_confusionTable, 1);
     return frame;
 }
@@ -187,6 +193,7 @@ void ResultsPage::connectLab()
     });
     connect(m_lab, &Lab::runEnded, this, &ResultsPage::finish);
     connect(m_lab, &Lab::phaseChanged, m_exports, &ExportPanel::refresh);
+    connect(m_lab, &Lab::phaseChanged, this, &ResultsPage::showFigures);
     connect(m_exports, &ExportPanel::evaluated, this, &ResultsPage::showEvaluation);
 }
 
@@ -232,8 +239,11 @@ void ResultsPage::showFigures()
     const RunFacts& facts = m_watch.facts();
     m_cards[3]->display(tr("Data sent"), dataText(facts.bytesSent),
                         tr("%1 messages").arg(QLocale().toString(qulonglong(facts.messagesSent))));
-    m_island->setText(tr("At the end not all workers could reach each other. Nobody could have formed the mean model: "
-                         "its accuracy is that of all workers collected in one place."));
+    m_island->setText(m_lab->isActive()
+                          ? tr("Not all workers can reach each other now. Nobody can form the mean model: "
+                               "its accuracy is that of all workers collected in one place.")
+                          : tr("At the end not all workers could reach each other. Nobody could have formed the mean model: "
+                               "its accuracy is that of all workers collected in one place."));
     m_island->setVisible(!facts.meanCouldExist && scenario.workload == gossip::Workload::training);
     showConditions();
 }
@@ -295,20 +305,20 @@ void ResultsPage::showMistakes()
     const QString about = known ? tr("%1, %2 right").arg(m_evaluatedModel, percentText(m_evaluation.accuracy)) : QString();
     m_scoresTitle->setText(known ? tr("Class by class (%1)").arg(about) : tr("Class by class"));
     m_confusionTitle->setText(tr("What it is taken for (confusion matrix)"));
-    m_confusionNote->setText(known ? tr("Rows: what the picture shows. Columns: what the model says.")
-                                   : tr("Filled at the end of the run, or now by “Evaluate now”."));
-    m_confusionTable->setVisible(known);
-    m_scoreTable->setVisible(known);
-    m_mistakesTitle->setVisible(known);
+    m_confusionNote->setText(tr("Rows: what the picture shows. Columns: what the model says."));
+    m_confusionEmpty->setText(tr("Filled at the end of the run, or now by “Evaluate now”."));
+    m_scoresEmpty->setText(tr("Every class's scores appear here when the run ends, or now by “Evaluate now”."));
+    for (QWidget* part : std::initializer_list<QWidget*>{m_confusionNote, m_confusionTable, m_scoreTable, m_mistakesTitle, m_mistakes})
+        part->setVisible(known);
+    for (QWidget* part : {m_confusionEmpty, m_scoresEmpty})
+        part->setVisible(!known);
     m_mistakesTitle->setText(tr("Most frequent mistakes"));
     QStringList lines;
     const auto name = [this](int label) { return m_confusion->headerData(label, Qt::Vertical).toString(); };
     for (const Confusion& mistake : worstConfusions(m_evaluation.confusion, kMistakes))
         lines << tr("%1 taken for %2: %3")
                      .arg(name(mistake.truth), name(mistake.taken), QLocale().toString(qulonglong(mistake.pictures)));
-    m_mistakes->setText(known ? (lines.isEmpty() ? tr("None.") : lines.join(QLatin1Char('\n')))
-                              : tr("Every class's scores appear here when the run ends, or now by “Evaluate now”."));
-    setRole(m_mistakes, known ? QString() : QStringLiteral("muted"));
+    m_mistakes->setText(lines.isEmpty() ? tr("None.") : lines.join(QLatin1Char('\n')));
 }
 
 void ResultsPage::retranslate()

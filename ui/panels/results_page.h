@@ -73,11 +73,13 @@ private:
     QLabel* m_island = nullptr;
     QWidget* m_tables = nullptr;
     QLabel* m_scoresTitle = nullptr;
+    QLabel* m_scoresEmpty = nullptr;
     QTableView* m_scoreTable = nullptr;
     QLabel* m_mistakesTitle = nullptr;
     QLabel* m_mistakes = nullptr;
     QLabel* m_confusionTitle = nullptr;
     QLabel* m_confusionNote = nullptr;
+    QLabel* m_confusionEmpty = nullptr;
     QTableView* m_confusionTable = nullptr;
     ExportPanel* m_exports = nullptr;
 };

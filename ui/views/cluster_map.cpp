@@ -295,9 +295,9 @@ QString ClusterMap::headNote() const
 {
     if (m_reduceMotion) return tr("numbers: messages so far");
     if (!m_started || !exchanges(m_scenario)) return {};
-    const QString slowed = tr("flight time lengthened to be seen");
+    const QString slowed = tr("flights slowed");
     if (m_book.oneOf() <= 1) return slowed;
-    const QString sampled = tr("1 of %n message(s) shown", nullptr, int(m_book.oneOf()));
+    const QString sampled = tr("1 of %n shown", nullptr, int(m_book.oneOf()));
     return sampled + QStringLiteral(" · ") + slowed;
 }
 
@@ -309,7 +309,7 @@ void ClusterMap::drawBackground(QPainter* painter, const QRectF& rect)
 void ClusterMap::drawForeground(QPainter* painter, const QRectF&)
 {
     const QRectF line(12, 6, viewport()->width() - 24, 20);
-    const QString title = tr("Exchanges between the machines");
+    const QString title = tr("Exchanges between machines");
     painter->setFont(uiFont(13, true));
     painter->setPen(theme().ink);
     painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);

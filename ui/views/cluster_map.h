@@ -46,8 +46,6 @@ public:
     [[nodiscard]] const WorkerItem& workerItem(int worker) const { return *m_items[std::size_t(worker)]; }
     [[nodiscard]] int wallCount() const;
     [[nodiscard]] bool isAnimating() const { return m_animation.isActive(); }
-    /// What happens when the line is cut: groups apart, or the first half from the second.
-    [[nodiscard]] gossip::Fault cutCommand() const;
 
 Q_SIGNALS:
     void workerSelected(int worker);

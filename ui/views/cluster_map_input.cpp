@@ -2,6 +2,7 @@
 // What a person does with the map: choosing a machine and disturbing it.
 #include "ui/views/cluster_map.h"
 
+#include "ui/models/fault_history.h"
 #include "ui/views/worker_item.h"
 
 #include <QContextMenuEvent>
@@ -36,20 +37,6 @@ void ClusterMap::selectWorker(int worker)
     updateLinks();
     setAccessibleDescription(toolTipOf(worker));
     Q_EMIT workerSelected(worker);
-}
-
-gossip::Fault ClusterMap::cutCommand() const
-{
-    gossip::Fault fault;
-    fault.kind = FaultKind::partition;
-    if (m_scenario.workers.groups.size() > 1) {
-        for (const auto& [name, workers] : m_scenario.workers.groups) fault.groups.push_back(workers);
-        return fault;
-    }
-    fault.groups.resize(2);
-    const int count = m_scenario.workers.count;
-    for (int i = 0; i < count; ++i) fault.groups[i < (count + 1) / 2 ? 0 : 1].push_back(i);
-    return fault;
 }
 
 void ClusterMap::request(FaultKind kind, int worker, double factor)
@@ -93,7 +80,7 @@ void ClusterMap::keyPressEvent(QKeyEvent* event)
         if (!isDown(stateOf(m_selected))) request(FaultKind::crash, m_selected);
         return;
     case Qt::Key_L: return request(FaultKind::slow, m_selected, kSlowFactor);
-    case Qt::Key_X: Q_EMIT commandRequested(cutCommand()); return;
+    case Qt::Key_X: Q_EMIT commandRequested(cutCommand(m_scenario)); return;
     case Qt::Key_R: return bringBack(m_selected);
     default: QGraphicsView::keyPressEvent(event);
     }
@@ -150,7 +137,7 @@ void ClusterMap::contextMenuEvent(QContextMenuEvent* event)
         menu.addAction(tr("Cut off from the others"), this, [this, worker] { requestCutOff(worker); });
         menu.addSeparator();
     }
-    menu.addAction(tr("Cut the line\tX"), this, [this] { Q_EMIT commandRequested(cutCommand()); })->setEnabled(!m_cut);
+    menu.addAction(tr("Cut the line\tX"), this, [this] { Q_EMIT commandRequested(cutCommand(m_scenario)); })->setEnabled(!m_cut);
     menu.addAction(tr("Restore the line"), this, [this] { request(FaultKind::heal, -1); })->setEnabled(m_cut.has_value());
     menu.exec(event->globalPos());
 }

@@ -99,7 +99,8 @@ void MapBackdrop::paintWalls(QPainter& painter) const
     const double width = QFontMetricsF(painter.font()).horizontalAdvance(m_wallLabel) + 4.0;
     const double left = std::clamp(top.x() - width / 2.0, m_room.left(), std::max(m_room.left(), m_room.right() - width));
     painter.setPen(theme().cut);
-    painter.drawText(QRectF(left, top.y() - kLabelHeight, width, kLabelHeight), Qt::AlignCenter, m_wallLabel);
+    // In the strip above the machines even when the wall lies flat between them.
+    painter.drawText(QRectF(left, m_room.top(), width, kLabelHeight), Qt::AlignCenter, m_wallLabel);
 }
 
 }  // namespace gossip::ui

@@ -74,7 +74,8 @@ QString StatusLine::folderText() const
     QString shown = QDir::toNativeSeparators(folder);
     if (shown.startsWith(QDir::homePath()))
         shown.replace(0, QDir::homePath().size(), QStringLiteral("~"));
-    return tr("Recording: %1").arg(QFontMetrics(uiFont(12)).elidedText(shown, Qt::ElideMiddle, kFolderWidth));
+    shown = QFontMetrics(uiFont(12)).elidedText(shown, Qt::ElideMiddle, kFolderWidth);
+    return m_lab->isActive() ? tr("Recording: %1").arg(shown) : tr("Recorded in %1").arg(shown);
 }
 
 void StatusLine::refresh()
