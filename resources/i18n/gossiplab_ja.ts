@@ -2692,18 +2692,14 @@ lowest %1</source>
 <context>
     <name>gossip::ui::RunPage</name>
     <message>
-        <source>Nothing runs yet.
-Start the run first; then this acts at once.</source>
-        <translation>まだ実験が始まっていません。
+        <source>Nothing runs now.
+Start a run first; then this acts at once.</source>
+        <translation>いま動いている実験はありません。
 実験を始めると、すぐに効きます。</translation>
     </message>
 </context>
 <context>
     <name>gossip::ui::ScenarioFiles</name>
-    <message>
-        <source>The first example is open instead.</source>
-        <translation>代わりに最初の実験を開きました。</translation>
-    </message>
     <message>
         <source>A run is going on. End it first; then another scenario can be opened.</source>
         <translation>実験中です。終えてから、ほかの実験条件を開いてください。</translation>
@@ -2751,6 +2747,10 @@ Start the run first; then this acts at once.</source>
     <message>
         <source>Nothing yet</source>
         <translation>まだありません</translation>
+    </message>
+    <message>
+        <source>%1 (The first example is open instead.)</source>
+        <translation>%1（代わりに最初の実験を開きました）</translation>
     </message>
 </context>
 <context>
@@ -2813,10 +2813,6 @@ Start the run first; then this acts at once.</source>
         </translation>
     </message>
     <message>
-        <source>time [s], this PC&apos;s real time</source>
-        <translation>横軸：経過時間 [秒]（このPCの実時間）</translation>
-    </message>
-    <message>
         <source>The first measurement is on its way.</source>
         <translation>最初の測定を待っています。</translation>
     </message>
@@ -2851,6 +2847,10 @@ Start the run first; then this acts at once.</source>
     <message>
         <source>%1 could not be written. Choose another folder, or free some space.</source>
         <translation>%1 に書き込めませんでした。別のフォルダーを選ぶか、空きを増やしてください。</translation>
+    </message>
+    <message>
+        <source>real time [s]</source>
+        <translation>経過時間 [秒]（実時間）</translation>
     </message>
 </context>
 <context>
@@ -3158,6 +3158,10 @@ Start the run first; then this acts at once.</source>
     <message>
         <source>Share of test pictures that its own model gets right</source>
         <translation>手元のモデルの正解率（確認用画像）</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未開始</translation>
     </message>
 </context>
 <context>

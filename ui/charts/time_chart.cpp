@@ -16,7 +16,7 @@ namespace {
 
 constexpr int kRefreshMs = 100;   // the map beside it moves 30 times a second; curves need not
 constexpr double kLeft = 52.0;    // px around the plot
-constexpr double kTop = 32.0;
+constexpr double kTop = 36.0;
 constexpr double kBottom = 24.0;
 constexpr int kFewestPoints = 200;
 
@@ -284,7 +284,7 @@ void TimeChart::drawBackground(QPainter* painter, const QRectF&)
 void TimeChart::drawForeground(QPainter* painter, const QRectF&)
 {
     ChartDecor decor(*painter, m_frame);
-    decor.title(title(), tr("time [s], this PC's real time"));
+    decor.title(title(), tr("real time [s]"));
     decor.endLabels(endLabels());
     if (!hasData()) return decor.emptyText(m_started ? tr("The first measurement is on its way.") : emptyText());
     const auto timeS = m_axis->hoverS();

@@ -51,6 +51,7 @@ void WorkerTableModel::apply(const gossip::RunUpdate& update)
     for (std::size_t worker = 0; worker < std::min(rows.size(), update.workers.size()); ++worker) {
         const gossip::WorkerStatus& status = update.workers[worker];
         WorkerTableRow& row = rows[worker];
+        row.started = true;
         row.state = status.state;
         row.steps = status.steps;
         row.loss = finite(status.trainLoss);
@@ -87,7 +88,7 @@ QString WorkerTableModel::text(const WorkerTableRow& row, int column) const
 {
     switch (column) {
     case Name: return row.name;
-    case State: return stateText(row.state);
+    case State: return row.started ? stateText(row.state) : tr("not started");
     case Steps: return QLocale().toString(qulonglong(row.steps));
     case Loss: return numberText(row.loss);
     case Distance: return numberText(row.distanceToMean);

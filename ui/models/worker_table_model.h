@@ -14,6 +14,7 @@ namespace gossip::ui {
 /// What is known of one worker now.
 struct WorkerTableRow {
     QString name;
+    bool started = false;
     gossip::WorkerState state = gossip::WorkerState::running;
     std::uint64_t steps = 0;
     std::optional<double> loss;              ///< minibatch mean cross-entropy [nat]

@@ -282,7 +282,7 @@ void ResultsPage::showConditions()
                       tr("real time of this PC, %1").arg(timeText(m_watch.facts().timeS)),
                       tr("seed %1").arg(scenario.seed)};
     parts << outcomeText(summary != nullptr ? summary->outcome : m_watch.facts().state);
-    if (summary != nullptr && !summary->reason.text.empty())
+    if (summary != nullptr && !summary->reason.text.empty() && summary->outcome != gossip::RunState::stopped)
         parts << engineText(summary->reason);
     m_conditions->setText(parts.join(tr(" · ")));
 }

@@ -89,7 +89,7 @@ void WorkerPanel::refresh()
     }
     const WorkerTableRow& row = m_workers->row(m_worker);
     m_name->setText(row.name);
-    m_state->setText(stateText(row.state));
+    m_state->setText(m_workers->index(m_worker, WorkerTableModel::State).data().toString());
     const bool isWell = row.state == WorkerState::running;
     setRole(m_state, isDown(row.state) ? QStringLiteral("error") : isWell ? QString() : QStringLiteral("warning"));
     for (int column = WorkerTableModel::Steps; column < WorkerTableModel::ColumnCount; ++column)

@@ -182,7 +182,7 @@ void RunPage::command(const gossip::Fault& fault)
         editScenario(fault);
     } else {
         m_hint.start();
-        m_now->setText(tr("Nothing runs yet.\nStart the run first; then this acts at once."));
+        m_now->setText(tr("Nothing runs now.\nStart a run first; then this acts at once."));
     }
 }
 

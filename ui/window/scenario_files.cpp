@@ -38,7 +38,7 @@ void ScenarioFiles::openAtStart(const QString& path)
         if (!m_lab->openScenario(QLatin1String(kFirstExample), &why))
             Q_EMIT failed(why);
         else if (!given.isEmpty())
-            Q_EMIT failed(given + QLatin1Char(' ') + tr("The first example is open instead."));
+            Q_EMIT failed(tr("%1 (The first example is open instead.)").arg(given));
         return;
     }
     remember(path);
