@@ -49,8 +49,8 @@ QString fileName(const QString& title)
 {
     QString name;
     for (const QChar sign : title)
-        name += sign.isLetterOrNumber() ? sign : QLatin1Char('-');
-    return name;
+        name += sign.isLetterOrNumber() ? sign : QLatin1Char(' ');
+    return name.simplified().replace(QLatin1Char(' '), QLatin1Char('-'));
 }
 
 }  // namespace
