@@ -229,6 +229,7 @@ void ClusterMap::updateWalls()
     }
     const int since = m_cut ? int(m_cut->sinceS) : 0;
     const QString clock = QStringLiteral("%1:%2").arg(since / 60).arg(since % 60, 2, 10, QLatin1Char('0'));
+    m_messages->setWalls(walls);
     m_backdrop->setWalls(std::move(walls), tr("Line cut %1").arg(clock));
 }
 

@@ -27,6 +27,25 @@ void MessageLayer::setRoom(const QRectF& room)
     m_room = room;
 }
 
+void MessageLayer::setWalls(const std::vector<QLineF>& walls)
+{
+    m_walls = walls;
+}
+
+/// A message that a cut swallows ends at the wall, never beyond it.
+double MessageLayer::shareOfWay(const Flight& flight, const QLineF& way) const
+{
+    if (flight.trace.fate != gossip::MessageFate::lost)
+        return flight.where;
+    double end = FlightBook::kLostAt;
+    for (const QLineF& wall : m_walls) {
+        QPointF crossing;
+        if (way.intersects(wall, &crossing) == QLineF::BoundedIntersection)
+            end = std::min(end, QLineF(way.p1(), crossing).length() / way.length());
+    }
+    return flight.where / FlightBook::kLostAt * end;
+}
+
 QPointF MessageLayer::position(const Flight& flight) const
 {
     const QPointF from = m_layout.centres[std::size_t(flight.trace.from)];
@@ -36,7 +55,8 @@ QPointF MessageLayer::position(const Flight& flight) const
     const double edge = std::min(m_layout.radius / std::max(1.0, way.length()), 0.45);
     const QLineF normal = way.normalVector().unitVector();
     const QPointF lane = 3.0 * QPointF(normal.dx(), normal.dy());
-    return way.pointAt(edge + (1.0 - 2.0 * edge) * flight.where) + lane;
+    const QLineF gap(way.pointAt(edge), way.pointAt(1.0 - edge));
+    return gap.pointAt(shareOfWay(flight, gap)) + lane;
 }
 
 void MessageLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidget*)

@@ -6,6 +6,9 @@
 
 #include <QColor>
 #include <QGraphicsItem>
+#include <QLineF>
+
+#include <vector>
 
 namespace gossip::ui {
 
@@ -17,6 +20,7 @@ public:
 
     void setRoom(const QRectF& room);
     void setColor(const QColor& color) { m_color = color; }
+    void setWalls(const std::vector<QLineF>& walls);
     /// Moment that fading signs are drawn for; the animation's clock.
     void setNow(double nowS) { m_nowS = nowS; }
     /// Centre of a flight's sign.
@@ -26,6 +30,7 @@ public:
     void paint(QPainter* painter, const QStyleOptionGraphicsItem* option, QWidget* widget) override;
 
 private:
+    [[nodiscard]] double shareOfWay(const Flight& flight, const QLineF& way) const;
     void paintFlight(QPainter& painter, const Flight& flight) const;
     void paintLost(QPainter& painter, const Flight& flight) const;
     void paintRejected(QPainter& painter, const Flight& flight) const;
@@ -34,6 +39,7 @@ private:
     const FlightBook& m_book;
     const MapLayout& m_layout;
     QRectF m_room;
+    std::vector<QLineF> m_walls;
     QColor m_color;
     double m_nowS = 0.0;
 };
