@@ -96,8 +96,8 @@ void addEvaluationKeys(Keys& keys)
     keys.push_back(valueKey("evaluation.samples", {0, 1e8},
         {GOSSIP_TEXT("Test pictures, mean model"), GOSSIP_TEXT("So many test pictures judge the mean model; 0: all.")},
         [](auto& s) -> auto& { return s.evaluation.samples; }));
-    keys.push_back(valueKey("evaluation.worker_samples", {1, 1e8},
-        {GOSSIP_TEXT("Test pictures, each worker"), GOSSIP_TEXT("So many test pictures judge each single worker's model.")},
+    keys.push_back(valueKey("evaluation.worker_samples", {0, 1e8},
+        {GOSSIP_TEXT("Test pictures, each worker"), GOSSIP_TEXT("So many test pictures judge each single worker's model; 0: all.")},
         [](auto& s) -> auto& { return s.evaluation.workerSamples; }));
     keys.push_back(valueKey("evaluation.goal", {0, 1},
         {GOSSIP_TEXT("Goal"), GOSSIP_TEXT("Accuracy that is drawn as a line and timed, without ending the run.")},

@@ -788,8 +788,8 @@
         <translation>確認用画像（手元のモデル）</translation>
     </message>
     <message>
-        <source>So many test pictures judge each single worker&apos;s model.</source>
-        <translation>手元のモデルをそれぞれこの枚数で確かめます。</translation>
+        <source>So many test pictures judge each single worker&apos;s model; 0: all.</source>
+        <translation>手元のモデルをそれぞれこの枚数で確かめます。0：全部。</translation>
     </message>
     <message>
         <source>Goal</source>
