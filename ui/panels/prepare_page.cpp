@@ -5,6 +5,7 @@
 #include "ui/bridge/messages.h"
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
+#include "ui/panels/parts.h"
 #include "ui/panels/preview_panel.h"
 #include "ui/panels/scenario_list.h"
 
@@ -24,21 +25,6 @@ namespace {
 constexpr int kListWidth = 220;      // px
 constexpr int kPreviewWidth = 264;   // px
 constexpr int kPreviewDelayMs = 120;
-
-QLabel* label(const QString& role, QWidget* parent)
-{
-    auto* made = new QLabel(parent);
-    made->setProperty("role", role);
-    made->setWordWrap(true);
-    return made;
-}
-
-QFrame* panel(QWidget* parent)
-{
-    auto* frame = new QFrame(parent);
-    frame->setProperty("role", QStringLiteral("panel"));
-    return frame;
-}
 
 }  // namespace
 

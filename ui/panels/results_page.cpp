@@ -6,6 +6,7 @@
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
 #include "ui/panels/export_panel.h"
+#include "ui/panels/parts.h"
 #include "ui/look/role.h"
 #include "ui/panels/rotated_header.h"
 #include "ui/window/figures.h"
@@ -27,21 +28,6 @@ namespace {
 
 constexpr int kShowEveryMs = 250;
 constexpr std::size_t kMistakes = 5;
-
-QLabel* label(const QString& role, QWidget* parent)
-{
-    auto* made = new QLabel(parent);
-    made->setProperty("role", role);
-    made->setWordWrap(true);
-    return made;
-}
-
-QFrame* panel(QWidget* parent)
-{
-    auto* frame = new QFrame(parent);
-    frame->setProperty("role", QStringLiteral("panel"));
-    return frame;
-}
 
 QTableView* table(QWidget* parent, QAbstractItemModel* model)
 {
