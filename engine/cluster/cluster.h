@@ -69,6 +69,7 @@ public:
     [[nodiscard]] int workers() const { return int(m_workers.size()); }
     [[nodiscard]] const WorkFactory& work() const { return *m_work; }
     [[nodiscard]] Network& network() { return m_network; }
+    [[nodiscard]] ArrayPool& arrays() { return m_arrays; }   ///< lends the messages' arrays
 
     // --- a step, in three parts (DESIGN section 5) ---
 
@@ -119,6 +120,12 @@ public:
     ClusterSnapshot snapshot(double nowS);
     /// The living workers, or all when none lives.
     [[nodiscard]] std::vector<int> workersOfOutputModel() const;
+    /// Everything that the scenario does not say, for going on later exactly from here. While no worker computes: between
+    /// two steps or, for those whose step is open, between compute() and finish(). What the scheduler has for later is its own.
+    void save(StateWriter& out) const;
+    /// Into a new cluster of the same scenario (stop limits may differ), before anything else is called.
+    void load(StateReader& in);
+
     /// Copies one worker's parameters.
     void copyParameters(int worker, FlatArray& out) const;
 

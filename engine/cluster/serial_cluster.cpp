@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/serial_cluster.h"
 
+#include "cluster/later_state.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -71,6 +73,41 @@ void SerialCluster::arrive()
         m_cluster.askAgain(overdue.worker, overdue.life, m_nowS, outbox);
         dispatch(outbox);
     }
+}
+
+void SerialCluster::save(StateWriter& out) const
+{
+    m_cluster.save(out);
+    out.section("schedule");
+    out.number(m_nowS);
+    m_random.save(out);
+    for (const int worker : m_order) {
+        out.integer(std::int32_t(worker));
+    }
+    saveLater(out, m_flying, [&](const ModelMessage& message) { message.save(out); });
+    saveLater(out, m_overdue, [&](const Overdue& overdue) {
+        out.integer(std::int32_t(overdue.worker));
+        out.integer(overdue.life);
+    });
+    saveLater(out, m_expiries, [&](std::uint64_t number) { out.integer(number); });
+}
+
+void SerialCluster::load(StateReader& in)
+{
+    const int workers = m_cluster.workers();
+    m_cluster.load(in);
+    in.section("schedule");
+    m_nowS = in.number(0.0, kLongestS);
+    m_random.load(in);
+    for (int& worker : m_order) {
+        worker = in.integer<std::int32_t>(0, workers - 1);
+    }
+    loadLater(in, m_flying, [&](ModelMessage& message) { message.load(in, m_cluster.arrays(), workers); });
+    loadLater(in, m_overdue, [&](Overdue& overdue) {
+        overdue.worker = in.integer<std::int32_t>(0, workers - 1);
+        overdue.life = in.integer<std::uint64_t>();
+    });
+    loadLater(in, m_expiries, [&](std::uint64_t& number) { number = in.integer<std::uint64_t>(); });
 }
 
 void SerialCluster::dispatch(Outbox& outbox)

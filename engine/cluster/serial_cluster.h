@@ -20,6 +20,10 @@ public:
     void round(nn::Slot* slot);
     void apply(const Fault& fault);
     [[nodiscard]] double now() const { return m_nowS; }
+    /// The cluster's state and the schedule; between two rounds.
+    void save(StateWriter& out) const;
+    /// Into a new one of the same scenario.
+    void load(StateReader& in);
     /// Calls \p visit with every message on its way.
     template <class Visit>
     void visitFlying(Visit visit) const

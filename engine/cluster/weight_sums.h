@@ -20,6 +20,12 @@ public:
         const std::lock_guard lock(m_mutex);
         m_gone -= weight.value();
     }
+    void save(StateWriter& out) const override { out.number(gone()); }
+    void load(StateReader& in) override
+    {
+        const std::lock_guard lock(m_mutex);
+        m_gone = in.number();
+    }
     [[nodiscard]] double gone() const
     {
         const std::lock_guard lock(m_mutex);

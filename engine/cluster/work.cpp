@@ -50,6 +50,25 @@ public:
 
     void reset() override { std::fill(m_velocity.begin(), m_velocity.end(), 0.0F); }
 
+    void save(StateWriter& out, bool computed) const override
+    {
+        m_order.save(out);
+        out.floats(m_velocity);
+        if (computed) {
+            out.floats(m_gradient);
+            out.number(double(m_rate));
+        }
+    }
+    void load(StateReader& in, bool computed) override
+    {
+        m_order.load(in);
+        in.floats(m_velocity);
+        if (computed) {
+            in.floats(m_gradient);
+            m_rate = float(in.number());
+        }
+    }
+
 private:
     TrainingSpec m_training;
     double m_stopEpochs;
@@ -99,6 +118,8 @@ public:
             x[i] += float(m_noise.normal());
         }
     }
+    void save(StateWriter& out, bool /*computed*/) const override { m_noise.save(out); }
+    void load(StateReader& in, bool /*computed*/) override { m_noise.load(in); }
 
 private:
     bool m_walks;

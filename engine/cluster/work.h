@@ -33,6 +33,9 @@ public:
     virtual void apply(std::span<float> x) = 0;
     /// Forgets the momentum (after a crash).
     virtual void reset() {}
+    /// For a checkpoint. \param computed  between compute() and apply(), else between two steps; never at another time
+    virtual void save(StateWriter&, bool /*computed*/) const {}
+    virtual void load(StateReader&, bool /*computed*/) {}
 };
 
 /// What the workers do between exchanges: train on pictures, nothing at all, or a random walk.

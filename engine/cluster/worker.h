@@ -12,6 +12,8 @@ namespace gossip {
 /// only by whoever ends the step.
 struct Cluster::Worker {
     Worker(int number, const Scenario& scenario, const WorkFactory& factory);
+    void save(StateWriter& out) const;
+    void load(StateReader& in, ArrayPool& arrays, int workers);
 
     int id;
     mutable std::mutex mutex;

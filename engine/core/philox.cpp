@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/philox.h"
 
+#include "core/state.h"
+
 #include <cmath>
 #include <numbers>
 
@@ -68,6 +70,23 @@ void RandomStream::skipTo(std::uint64_t block)
 {
     m_block = block;
     m_left = 0;
+}
+
+void RandomStream::save(StateWriter& out) const
+{
+    out.integer(m_block);
+    out.integer(std::uint8_t(m_left));
+}
+
+void RandomStream::load(StateReader& in)
+{
+    m_block = in.integer<std::uint64_t>();
+    const int left = in.integer<std::uint8_t>(0, 4);
+    if (left > 0) {  // words of the block before are still to be drawn
+        --m_block;
+        refill();
+    }
+    m_left = left;
 }
 
 }  // namespace gossip

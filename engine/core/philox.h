@@ -6,6 +6,9 @@
 
 namespace gossip {
 
+class StateReader;
+class StateWriter;
+
 /// What random numbers are drawn for; streams of different purposes never meet.
 enum class Purpose : std::uint32_t { init = 1, partition, shuffle, augment, dropout, exchange, jitter, link, noise, scheduler };
 
@@ -23,6 +26,9 @@ public:
     double normal();                            ///< standard normal (Box–Muller, one value a call)
     void skipTo(std::uint64_t block);           ///< continue at the beginning of a 4-word block
     [[nodiscard]] std::uint64_t block() const { return m_block; }
+
+    void save(StateWriter& out) const;          ///< the position; what the stream is for is known to whoever owns it
+    void load(StateReader& in);
 
     using result_type = std::uint32_t;          ///< usable with <random> and std::shuffle
     static constexpr result_type min() { return 0; }

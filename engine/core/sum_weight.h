@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/state.h"
+
 #include <cmath>
 #include <cstdint>
 
@@ -45,8 +47,24 @@ public:
     [[nodiscard]] double value() const { return std::ldexp(m_mantissa, clampedGap(m_exponent)); }
     [[nodiscard]] double log2() const { return std::log2(m_mantissa) + double(m_exponent); }
 
+    void save(StateWriter& out) const
+    {
+        out.number(m_mantissa);
+        out.integer(m_exponent);
+    }
+    void load(StateReader& in)
+    {
+        m_mantissa = in.number();
+        m_exponent = in.integer<std::int64_t>(-kMostExponent, kMostExponent);
+        if (m_mantissa != 0.0 && !(m_mantissa >= 0.5 && m_mantissa < 1.0)) {
+            in.fail();
+            *this = SumWeight();
+        }
+    }
+
 private:
     // Beyond ±2000 the smaller of two summands does not count, and ldexp takes an int.
+    static constexpr std::int64_t kMostExponent = std::int64_t{1} << 60;   // no run halves or adds so often
     static int clampedGap(std::int64_t gap) { return int(gap < -2000 ? -2000 : gap > 2000 ? 2000 : gap); }
     void normalise()
     {

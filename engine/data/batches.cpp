@@ -96,6 +96,35 @@ void BatchOrder::next(std::span<std::uint32_t> pictures)
     m_drawn += pictures.size();
 }
 
+void BatchOrder::save(StateWriter& out) const
+{
+    out.integer(m_pass);
+    out.integer(std::uint64_t(m_position));
+    out.integer(m_drawn);
+    // Each pass shuffles the one before, so the order itself is part of the state.
+    for (const std::uint32_t picture : m_part) {
+        out.integer(picture);
+    }
+}
+
+void BatchOrder::load(StateReader& in)
+{
+    std::vector<std::uint32_t> before = m_part;
+    m_pass = in.integer<std::uint64_t>();
+    m_position = in.integer<std::uint64_t>(0, m_part.size());
+    m_drawn = in.integer<std::uint64_t>();
+    for (std::uint32_t& picture : m_part) {
+        picture = in.integer<std::uint32_t>();
+    }
+    std::sort(before.begin(), before.end());
+    std::vector<std::uint32_t> after = m_part;
+    std::sort(after.begin(), after.end());
+    if (before != after) {
+        in.fail();
+        m_part = std::move(before);
+    }
+}
+
 void BatchOrder::shuffle()
 {
     // A pass has its own stretch of the stream, so no pass depends on how many draws another one took.

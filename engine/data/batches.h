@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/philox.h"
+#include "core/state.h"
 
 #include <gossip/dataset.h>
 #include <gossip/result.h>
@@ -50,6 +51,9 @@ public:
     /// A new pass shuffles the part first, in its length's time.
     void next(std::span<std::uint32_t> pictures);
     [[nodiscard]] std::uint64_t drawn() const { return m_drawn; }   ///< pictures handed out so far
+    void save(StateWriter& out) const;
+    void load(StateReader& in);   ///< saved by an order of the same part, seed and worker
+
 
 private:
     void shuffle();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/active_faults.h"
 
+#include "network/fault_state.h"
+
 #include <algorithm>
 
 namespace gossip {
@@ -66,6 +68,26 @@ std::optional<double> ActiveFaults::probability(int worker) const
 {
     const Fault* fault = latest(FaultKind::probability, worker);
     return fault ? std::optional(fault->probability) : std::nullopt;
+}
+
+void ActiveFaults::save(StateWriter& out) const
+{
+    out.integer(m_lastHandle);
+    out.integer(std::uint64_t(m_entries.size()));
+    for (const Entry& entry : m_entries) {
+        out.integer(entry.handle);
+        saveFault(out, entry.fault);
+    }
+}
+
+void ActiveFaults::load(StateReader& in, int workers)
+{
+    m_lastHandle = in.integer<std::uint64_t>();
+    m_entries.clear();
+    for (std::size_t left = in.count(sizeof(Entry::handle)); left > 0 && !in.failed(); --left) {
+        const auto handle = in.integer<std::uint64_t>();
+        m_entries.push_back({handle, loadFault(in, workers)});
+    }
 }
 
 }  // namespace gossip

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/state.h"
+
 #include <gossip/scenario.h>
 
 #include <cstdint>
@@ -23,6 +25,10 @@ public:
     [[nodiscard]] double slowFactor(int worker) const;                            ///< 1 when nothing slows it
     [[nodiscard]] std::optional<CorruptMode> corruption(int worker) const;
     [[nodiscard]] std::optional<double> probability(int worker) const;
+
+    void save(StateWriter& out) const;
+    /// \param workers  how many there are, for checks
+    void load(StateReader& in, int workers);
 
 private:
     struct Entry {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/philox.h"
+#include "core/state.h"
 
 #include <gossip/records.h>
 #include <gossip/scenario.h>
@@ -59,6 +60,9 @@ public:
     [[nodiscard]] Totals totals() const;
     [[nodiscard]] std::vector<ExchangeRow> exchanges() const;          ///< ordered by (from, to)
     [[nodiscard]] std::vector<std::uint64_t> bytesByNode() const;      ///< sent and received
+
+    void save(StateWriter& out) const;
+    void load(StateReader& in);   ///< saved by a network of as many workers and the same seed
 
 private:
     struct Disturbance {

@@ -8,7 +8,7 @@
 
 namespace gossip {
 
-GoSgd::GoSgd(double probability, int workers) : m_probability(probability), m_weight(1.0 / workers) {}
+GoSgd::GoSgd(double probability, int workers) : m_workers(workers), m_probability(probability), m_weight(1.0 / workers) {}
 
 void GoSgd::mix(Peer& peer)
 {
@@ -97,6 +97,36 @@ void GoSgd::comeBack(Peer& peer)
 {
     peer.ledger().takeBack(m_weightAtCrash, peer.parameters());
     m_weight = std::exchange(m_weightAtCrash, SumWeight());
+}
+
+void GoSgd::save(StateWriter& out) const
+{
+    out.number(m_probability);
+    m_weight.save(out);
+    m_weightAtCrash.save(out);
+    out.array(m_inbox);
+    m_inboxWeight.save(out);
+    out.integer(std::uint64_t(m_origins.size()));
+    for (const Origin& origin : m_origins) {
+        out.integer(std::int32_t(origin.from));
+        out.number(origin.senderStep);
+        origin.weight.save(out);
+    }
+}
+
+void GoSgd::load(StateReader& in, ArrayPool& arrays)
+{
+    m_probability = in.number(0.0, 1.0);
+    m_weight.load(in);
+    m_weightAtCrash.load(in);
+    m_inbox = in.array(arrays);
+    m_inboxWeight.load(in);
+    m_origins.resize(in.count(sizeof(std::int32_t)));
+    for (Origin& origin : m_origins) {
+        origin.from = in.integer<std::int32_t>(0, m_workers - 1);
+        origin.senderStep = in.number(0.0, 1e18);
+        origin.weight.load(in);
+    }
 }
 
 std::span<const float> GoSgd::waitingParameters() const

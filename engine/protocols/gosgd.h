@@ -27,6 +27,8 @@ public:
     [[nodiscard]] std::optional<SumWeight> sumWeight() const override { return m_weight; }
     [[nodiscard]] SumWeight waitingWeight() const override { return m_inboxWeight; }
     [[nodiscard]] std::span<const float> waitingParameters() const override;
+    void save(StateWriter& out) const override;
+    void load(StateReader& in, ArrayPool& arrays) override;
 
 private:
     /// Where a waiting model came from; one entry per sender however long the receiver is away.
@@ -38,6 +40,7 @@ private:
     void push(Peer& peer, int to);
     void noteOrigin(const ModelMessage& message);
 
+    int m_workers;
     double m_probability;
     SumWeight m_weight;
     SumWeight m_weightAtCrash;

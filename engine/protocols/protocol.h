@@ -3,6 +3,7 @@
 
 #include "core/aligned.h"
 #include "core/philox.h"
+#include "core/state.h"
 #include "core/sum_weight.h"
 
 #include <cstdint>
@@ -25,6 +26,10 @@ struct ModelMessage {
     std::uint64_t senderStep = 0;    ///< local steps the sender had done
     std::uint64_t id = 0;            ///< set when it is handed to the network
     double sentS = 0.0;
+
+    void save(StateWriter& out) const;
+    /// \param workers  how many there are, for checks
+    void load(StateReader& in, ArrayPool& arrays, int workers);
 };
 
 /// Why sum-weight left the living workers.
@@ -39,6 +44,8 @@ public:
     virtual void add(WeightLoss why, const SumWeight& weight, std::span<const float> x) = 0;
     /// A crashed worker that found no peer took its own weight back.
     virtual void takeBack(const SumWeight& weight, std::span<const float> x) = 0;
+    virtual void save(StateWriter& out) const = 0;
+    virtual void load(StateReader& in) = 0;
 };
 
 /// All that a protocol sees of the cluster: its own worker. Valid only during the call that passes it; that call holds
@@ -85,6 +92,11 @@ public:
     /// Weight that waits in the inbox (part of the invariant Σ w = 1).
     [[nodiscard]] virtual SumWeight waitingWeight() const { return SumWeight(); }
     [[nodiscard]] virtual std::span<const float> waitingParameters() const { return {}; }
+
+    /// For a checkpoint: everything that this object has which its scenario does not say. Between two steps of its worker.
+    virtual void save(StateWriter&) const {}
+    /// Into a newly made protocol of the same scenario. \p arrays lends arrays of the parameters' size.
+    virtual void load(StateReader&, ArrayPool&) {}
 };
 
 /// Makes one worker's instance of a registered protocol. \p spec is resolved (every parameter present).

@@ -1047,6 +1047,22 @@
         <source>Share of the messages that never arrive.</source>
         <translation>届かない情報の割合です。</translation>
     </message>
+    <message>
+        <source>it is no saved state</source>
+        <translation>保存された途中経過ではありません</translation>
+    </message>
+    <message>
+        <source>its format has the number %1 and this version reads %2; continue with the version that wrote it</source>
+        <translation>形式の番号が %1 ですが、この版で読めるのは %2 です。保存した版で続けてください</translation>
+    </message>
+    <message>
+        <source>it is damaged: its checksum is wrong</source>
+        <translation>壊れています（検査値が合いません）</translation>
+    </message>
+    <message>
+        <source>its part &quot;%1&quot; is not what it should be</source>
+        <translation>「%1」の部分の内容が正しくありません</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::AccuracyChart</name>

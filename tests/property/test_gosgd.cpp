@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/consensus.h"
 #include "support/cluster_rig.h"
+#include "support/random_fault.h"
 
 #include <QTest>
 
@@ -12,42 +13,7 @@ using namespace gossip::test;
 
 namespace {
 
-constexpr int kWorkers = 8;
-
-Fault randomFault(RandomStream& random, bool corrupts)
-{
-    Fault fault;
-    const int worker = int(random.below(kWorkers));
-    fault.kind = std::array{FaultKind::crash,     FaultKind::rejoin, FaultKind::partition, FaultKind::heal,       FaultKind::network,
-                            FaultKind::link,      FaultKind::slow,   FaultKind::corrupt,   FaultKind::probability}[random.below(corrupts ? 9 : 7)];
-    fault.workers = {worker};
-    if (random.below(2) == 0) {
-        fault.forS = 1.0 + 20.0 * random.uniform();
-    }
-    switch (fault.kind) {
-    case FaultKind::partition:
-        fault.workers.clear();
-        fault.groups = {{0, 1, 2, worker == 3 ? 3 : 4}};
-        break;
-    case FaultKind::network:
-    case FaultKind::link:
-        fault.workers = fault.kind == FaultKind::network ? std::vector<int>{} : fault.workers;
-        fault.latencyMs = 5000.0 * random.uniform();
-        fault.jitterMs = 2000.0 * random.uniform();
-        fault.bandwidthMbps = 0.001 * random.uniform();
-        fault.loss = 0.5 * random.uniform();
-        break;
-    case FaultKind::slow:
-        fault.factor = 4.0;
-        break;
-    case FaultKind::probability:
-        fault.probability = random.uniform();
-        break;
-    default:
-        break;
-    }
-    return fault;
-}
+constexpr int kWorkers = kFaultWorkers;
 
 double steadyDivergence(double probability)
 {

@@ -42,6 +42,21 @@ public:
     void add(WeightLoss, const SumWeight& w, std::span<const float> x) override { book(w.value(), x); }
     void takeBack(const SumWeight& w, std::span<const float> x) override { book(-w.value(), x); }
 
+    void save(StateWriter& out) const override
+    {
+        out.number(weight);
+        for (const double value : weighted) {
+            out.number(value);
+        }
+    }
+    void load(StateReader& in) override
+    {
+        weight = in.number();
+        for (double& value : weighted) {
+            value = in.number();
+        }
+    }
+
     double weight = 0.0;
     std::vector<double> weighted;
 

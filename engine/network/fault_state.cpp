@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/fault_state.h"
+
+namespace gossip {
+
+namespace {
+
+constexpr int kNoNode = -2;   // Fault::from and to of faults that are not of one link
+
+void saveWorkers(StateWriter& out, const std::vector<int>& workers)
+{
+    out.integer(std::uint64_t(workers.size()));
+    for (const int worker : workers) {
+        out.integer(std::int32_t(worker));
+    }
+}
+
+std::vector<int> loadWorkers(StateReader& in, int workers)
+{
+    std::vector<int> loaded(in.count(sizeof(std::int32_t)));
+    for (int& worker : loaded) {
+        worker = in.integer<std::int32_t>(0, workers - 1);
+    }
+    return loaded;
+}
+
+/// The settings that a fault may leave out, in the order in which they are saved.
+template <class AnyFault, class Visit>
+void visitOptional(AnyFault& fault, Visit visit)
+{
+    for (auto* value : {&fault.forS, &fault.latencyMs, &fault.jitterMs, &fault.bandwidthMbps, &fault.loss}) {
+        visit(*value);
+    }
+}
+
+}  // namespace
+
+void saveFault(StateWriter& out, const Fault& fault)
+{
+    out.number(fault.atS);
+    out.integer(std::uint8_t(fault.kind));
+    visitOptional(fault, [&](const std::optional<double>& value) {
+        out.flag(value.has_value());
+        out.number(value.value_or(0.0));
+    });
+    saveWorkers(out, fault.workers);
+    out.integer(std::int32_t(fault.from));
+    out.integer(std::int32_t(fault.to));
+    out.integer(std::uint64_t(fault.groups.size()));
+    for (const std::vector<int>& group : fault.groups) {
+        saveWorkers(out, group);
+    }
+    out.number(fault.factor);
+    out.number(fault.probability);
+    out.integer(std::uint8_t(fault.mode));
+}
+
+Fault loadFault(StateReader& in, int workers)
+{
+    constexpr double kMost = 1e12;
+    Fault fault;
+    fault.atS = in.number(0.0, kMost);
+    fault.kind = FaultKind(in.integer<std::uint8_t>(0, std::uint8_t(FaultKind::probability)));
+    visitOptional(fault, [&](std::optional<double>& value) {
+        const bool given = in.flag();
+        const double number = in.number(0.0, kMost);
+        value = given ? std::optional(number) : std::nullopt;
+    });
+    fault.workers = loadWorkers(in, workers);
+    fault.from = in.integer<std::int32_t>(kNoNode, workers - 1);
+    fault.to = in.integer<std::int32_t>(kNoNode, workers - 1);
+    fault.groups.resize(in.count(sizeof(std::uint64_t)));
+    for (std::vector<int>& group : fault.groups) {
+        group = loadWorkers(in, workers);
+    }
+    fault.factor = in.number(0.0, kMost);
+    fault.probability = in.number(0.0, 1.0);
+    fault.mode = CorruptMode(in.integer<std::uint8_t>(0, std::uint8_t(CorruptMode::noise)));
+    return fault;
+}
+
+}  // namespace gossip

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/fault_state.h"
+#include "network/network.h"
+
+#include <array>
+
+namespace gossip {
+
+namespace {
+
+constexpr double kLongestS = 1e12;   // [s] no time of a run is later
+
+/// The numbers of a link that faults may change.
+template <class Spec>
+auto numbersOf(Spec& spec)
+{
+    return std::array{&spec.latencyMs, &spec.jitterMs, &spec.bandwidthMbps, &spec.loss};
+}
+
+template <class Row>
+auto countsOf(Row& row)
+{
+    return std::array{&row.sent, &row.delivered, &row.lost, &row.bytes};
+}
+
+}  // namespace
+
+void Network::save(StateWriter& out) const
+{
+    out.section("network");
+    const std::vector<ExchangeRow> rows = exchanges();
+    const std::lock_guard lock(m_mutex);
+    for (const double* value : numbersOf(m_base)) {
+        out.number(*value);
+    }
+    out.integer(m_lastHandle);
+    out.integer(std::uint64_t(m_disturbances.size()));
+    for (const Disturbance& disturbance : m_disturbances) {
+        out.integer(disturbance.handle);
+        saveFault(out, disturbance.fault);
+    }
+    for (std::size_t node = 0; node < m_side.size(); ++node) {
+        out.integer(std::int32_t(m_side[node]));
+        m_random[node].save(out);
+        out.number(m_uplinkFreeS[node]);
+        out.number(m_downlinkFreeS[node]);
+        out.integer(m_bytesByNode[node]);
+    }
+    out.integer(std::uint64_t(rows.size()));
+    for (const ExchangeRow& pair : rows) {
+        out.integer(std::int32_t(pair.from));
+        out.integer(std::int32_t(pair.to));
+        for (const std::uint64_t* count : countsOf(pair)) {
+            out.integer(*count);
+        }
+    }
+    for (const std::uint64_t* count : countsOf(m_totals)) {
+        out.integer(*count);
+    }
+}
+
+void Network::load(StateReader& in)
+{
+    in.section("network");
+    const std::lock_guard lock(m_mutex);
+    const int nodes = int(m_side.size());
+    for (double* value : numbersOf(m_base)) {
+        *value = in.number(0.0, kLongestS);
+    }
+    m_lastHandle = in.integer<std::uint64_t>();
+    m_disturbances.clear();
+    for (std::size_t left = in.count(sizeof(Disturbance::handle)); left > 0 && !in.failed(); --left) {
+        const auto handle = in.integer<std::uint64_t>();
+        m_disturbances.push_back({handle, loadFault(in, nodes)});
+    }
+    for (std::size_t node = 0; node < m_side.size(); ++node) {
+        m_side[node] = in.integer<std::int32_t>(0);
+        m_random[node].load(in);
+        m_uplinkFreeS[node] = in.number(0.0, kLongestS);
+        m_downlinkFreeS[node] = in.number(0.0, kLongestS);
+        m_bytesByNode[node] = in.integer<std::uint64_t>();
+    }
+    m_exchanges.clear();
+    for (std::size_t left = in.count(2 * sizeof(std::int32_t)); left > 0 && !in.failed(); --left) {
+        const int from = in.integer<std::int32_t>(0, nodes - 1);
+        const int to = in.integer<std::int32_t>(0, nodes - 1);
+        for (std::uint64_t* count : countsOf(row(from, to))) {
+            *count = in.integer<std::uint64_t>();
+        }
+    }
+    for (std::uint64_t* count : countsOf(m_totals)) {
+        *count = in.integer<std::uint64_t>();
+    }
+}
+
+}  // namespace gossip
