@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "nn/convolution.h"
 
-#include "nn/narrow_convolution.h"
+#include "nn/own_convolution.h"
 
 namespace gossip::nn {
 
@@ -53,7 +53,7 @@ Tensor Convolution::forwardTraining(Builder& builder, const Tensor& src)
 void Convolution::backwardWeights(Builder& builder, const Tensor& diffDst)
 {
     const std::string what = m_name + " backward weights";
-    if (appendNarrowBackwardWeights(builder, m_sizes, m_src, diffDst, m_parameters)) {
+    if (appendOwnBackwardWeights(builder, m_sizes, m_src, diffDst, m_parameters)) {
         builder.note(what, "own");
         return;
     }
@@ -72,12 +72,17 @@ Tensor Convolution::backward(Builder& builder, const Tensor& diffDst, bool wants
     if (!wantsDiffSrc) {
         return {};
     }
+    const std::string what = m_name + " backward data";
+    if (Tensor diffSrc = appendOwnBackwardData(builder, m_sizes, m_srcLayout, diffDst, m_parameters); diffSrc.layout) {
+        builder.note(what, "own");
+        return diffSrc;
+    }
     const Layout anyWeights = anyLayout(m_sizes.weights);
     const Layout anySrc = anyLayout(m_sizes.src);
     const auto dataPass = convolutionBackwardData(
         builder.engine(), m_sizes, m_forward,
         {{m_srcLayout, anyWeights, diffDst.layout}, {anySrc, anyWeights, diffDst.layout}, {anySrc, anyWeights, anyLayout(m_sizes.dst)}});
-    builder.note(m_name + " backward data", dataPass.impl_info_str());
+    builder.note(what, dataPass.impl_info_str());
     return runBackwardData<dnnl::convolution_backward_data>(builder, dataPass, diffDst, m_parameters);
 }
 
