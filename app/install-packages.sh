@@ -21,7 +21,7 @@ packages=(
     qt6-translations-l10n                               # Qt's own dialogs in Japanese
     libgl-dev
     libdnnl-dev libtbb-dev nlohmann-json3-dev libcli11-dev
-    libonnx-dev libprotobuf-dev protobuf-compiler zlib1g-dev
+    libonnx-dev libprotobuf-dev protobuf-compiler zlib1g-dev libarchive-dev
     dataset-fashion-mnist fonts-noto-cjk
 )
 

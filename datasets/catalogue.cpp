@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "datasets/catalogue.h"
 
+#include "datasets/cifar10.h"
+#include "datasets/idx_folder.h"
 #include "datasets/idx_reader.h"
 #include "datasets/stripes.h"
 
@@ -10,8 +12,6 @@
 #include <QString>
 #include <QStringList>
 
-#include <algorithm>
-#include <array>
 #include <memory>
 #include <new>
 #include <utility>
@@ -19,93 +19,57 @@
 namespace gossip::datasets {
 namespace {
 
-/// Names under which the files of MNIST-like sets are passed on, without ".gz".
-struct PartFiles {
-    std::array<const char*, 2> pictures;
-    std::array<const char*, 2> labels;
-};
-constexpr PartFiles kTrainFiles{{"train-images-idx3-ubyte", "train-images.idx3-ubyte"}, {"train-labels-idx1-ubyte", "train-labels.idx1-ubyte"}};
-constexpr PartFiles kTestFiles{{"t10k-images-idx3-ubyte", "t10k-images.idx3-ubyte"}, {"t10k-labels-idx1-ubyte", "t10k-labels.idx1-ubyte"}};
-
-/// The file of one of these names in a folder, gzipped or not; empty when there is none.
-std::string findFile(const QString& folder, const std::array<const char*, 2>& names)
+/// Where data sets are looked for: GOSSIPLAB_DATA, the user's and the system's data folders, then Debian's packages.
+QStringList places()
 {
-    for (const char* name : names) {
-        for (const char* ending : {"", ".gz"}) {
-            const QString path = QDir(folder).filePath(QString::fromLatin1(name) + QString::fromLatin1(ending));
-            if (QFileInfo::exists(path)) {
-                return path.toStdString();
-            }
-        }
-    }
-    return {};
-}
-
-bool holdsDataset(const QString& folder)
-{
-    const auto has = [&](const PartFiles& files) { return !findFile(folder, files.pictures).empty() && !findFile(folder, files.labels).empty(); };
-    return has(kTrainFiles) && has(kTestFiles);
-}
-
-/// Where a data set's files are: GOSSIPLAB_DATA, the user's and the system's data folders, then Debian's packages.
-QString findFolder(const std::string& id)
-{
-    QStringList places{qEnvironmentVariable("GOSSIPLAB_DATA")};
+    QStringList found{qEnvironmentVariable("GOSSIPLAB_DATA")};
     for (const QString& place : QStandardPaths::standardLocations(QStandardPaths::GenericDataLocation)) {
-        places << place + QStringLiteral("/gossiplab/datasets") << place + QStringLiteral("/datasets");
+        found << place + QStringLiteral("/gossiplab/datasets") << place + QStringLiteral("/datasets");
     }
-    for (const QString& place : places) {
-        const QString folder = place + QLatin1Char('/') + QString::fromStdString(id);
-        if (!place.isEmpty() && holdsDataset(folder)) {
+    found.removeAll(QString());
+    return found;
+}
+
+QString findFashionMnist()
+{
+    for (const QString& place : places()) {
+        const QString folder = place + QStringLiteral("/fashion-mnist");
+        if (holdsIdx(folder)) {
             return folder;
         }
     }
     return {};
 }
 
-/// Calls \p progress with this part's share of the whole.
-LoadProgress within(const LoadProgress& progress, double from, double to)
+/// The folder with CIFAR-10's files or the archive, where a person who was given either of them puts it: here, or one level below.
+QString findCifarIn(const QString& folder)
 {
-    if (!progress) {
-        return {};
+    const QString unpacked = folder + QLatin1Char('/') + QLatin1String(kCifarFolder);
+    const QString packed = folder + QLatin1Char('/') + QLatin1String(kCifarArchive);
+    if (holdsCifar(folder)) {
+        return folder;
     }
-    return [&progress, from, to](double share) { return progress(from + (to - from) * share); };
+    if (holdsCifar(unpacked)) {
+        return unpacked;
+    }
+    return QFileInfo(packed).isFile() ? packed : QString();
 }
 
-struct Part {
-    ImageShape shape;
-    LabelledImages images;
-    std::string labelsFile;
-    int classes = 0;   ///< highest label of the file + 1
-};
-
-/// Reads one part; \p limit applies to the pictures, while all labels are looked at.
-Result<Part> readPart(const QString& folder, const PartFiles& files, int limit, const LoadProgress& progress)
+QString findCifar()
 {
-    const std::string picturesFile = findFile(folder, files.pictures);
-    Part part;
-    part.labelsFile = findFile(folder, files.labels);
-    if (picturesFile.empty() || part.labelsFile.empty()) {
-        const std::string missing = picturesFile.empty() ? files.pictures[0] : files.labels[0];
-        return error(GOSSIP_TEXT("There is no file %1 or %1.gz in %2"), {missing, folder.toStdString()});
+    for (const QString& place : places()) {
+        for (const QString& folder : {place, place + QStringLiteral("/cifar-10")}) {
+            if (const QString found = findCifarIn(folder); !found.isEmpty()) {
+                return found;
+            }
+        }
     }
-    Result<std::vector<std::uint16_t>> labels = readIdxLabels(part.labelsFile);
-    if (!labels) {
-        return labels.error();
-    }
-    Result<IdxPictures> pictures = readIdxPictures(picturesFile, limit, progress);
-    if (!pictures) {
-        return pictures.error();
-    }
-    if (pictures->total != labels->size()) {
-        return error(GOSSIP_TEXT("%1 holds %2 pictures but %3 holds %4 labels; they do not belong together"),
-                     {picturesFile, std::to_string(pictures->total), part.labelsFile, std::to_string(labels->size())});
-    }
-    part.shape = pictures->shape;
-    part.classes = *std::max_element(labels->begin(), labels->end()) + 1;
-    part.images.pixels = std::move(pictures->pixels);
-    part.images.labels = std::move(*labels);
-    return part;
+    return {};
+}
+
+Result<Dataset> readCifar(const QString& place, const DatasetSpec& spec, const LoadProgress& progress)
+{
+    return QFileInfo(place).isDir() ? readCifarFolder(place, spec, progress) : readCifarArchive(place.toStdString(), spec, progress);
 }
 
 void keepFirst(LabelledImages& images, const ImageShape& shape, int limit)
@@ -114,39 +78,6 @@ void keepFirst(LabelledImages& images, const ImageShape& shape, int limit)
         images.labels.resize(std::size_t(limit));
         images.pixels.resize(std::size_t(limit) * shape.size());
     }
-}
-
-/// \param classNames  empty: as many classes as the training labels have, named by their numbers
-Result<Dataset> readFolder(const QString& folder, const DatasetSpec& spec, std::vector<std::string> classNames, const LoadProgress& progress)
-{
-    constexpr double kTrainShare = 0.85;   // of the time, as MNIST-like sets have 60,000 and 10,000 pictures
-    Result<Part> train = readPart(folder, kTrainFiles, spec.trainLimit, within(progress, 0.0, kTrainShare));
-    if (!train) {
-        return train.error();
-    }
-    Result<Part> test = readPart(folder, kTestFiles, spec.testLimit, within(progress, kTrainShare, 1.0));
-    if (!test) {
-        return test.error();
-    }
-    if (train->shape != test->shape) {
-        return error(GOSSIP_TEXT("%1: training and test pictures differ in size"), {folder.toStdString()});
-    }
-    if (classNames.empty()) {
-        for (int c = 0; c < train->classes; ++c) {
-            classNames.push_back(std::to_string(c));
-        }
-    }
-    for (const Part* part : {&*train, &*test}) {
-        if (const Result<void> inRange = checkLabels(part->images.labels, int(classNames.size()), part->labelsFile); !inRange) {
-            return inRange.error();
-        }
-    }
-    Dataset dataset;
-    dataset.shape = train->shape;
-    dataset.classNames = std::move(classNames);
-    dataset.train = std::move(train->images);
-    dataset.test = std::move(test->images);
-    return dataset;
 }
 
 DatasetInfo fashionMnist()
@@ -161,9 +92,26 @@ DatasetInfo fashionMnist()
     info.trainCount = 60000;
     info.testCount = 10000;
     info.shape = {1, 28, 28};
-    info.available = !findFolder(info.id).isEmpty();
+    info.available = !findFashionMnist().isEmpty();
     info.whereToGet = GOSSIP_TEXT("Install the package dataset-fashion-mnist (Debian, Ubuntu), or put the four IDX files into the folder "
                                   "fashion-mnist of a folder that the environment variable GOSSIPLAB_DATA names.");
+    return info;
+}
+
+DatasetInfo cifar10()
+{
+    DatasetInfo info;
+    info.id = "cifar-10";
+    info.label = GOSSIP_TEXT("CIFAR-10 (animals and vehicles, 10 classes)");
+    info.help = GOSSIP_TEXT("60,000 colour photographs of animals and vehicles, 32 × 32 pixels, by A. Krizhevsky. Harder than clothes; "
+                            "made for the model easgd-cnn.");
+    info.classNames = cifarClassNames();
+    info.trainCount = 50000;
+    info.testCount = 10000;
+    info.shape = kCifarShape;
+    info.available = !findCifar().isEmpty();
+    info.whereToGet = GOSSIP_TEXT("Put cifar-10-binary.tar.gz (the binary version from its makers' page) or the unpacked folder "
+                                  "cifar-10-batches-bin into ~/.local/share/gossiplab/datasets.");
     return info;
 }
 
@@ -181,39 +129,81 @@ DatasetInfo stripes()
     return info;
 }
 
+Result<Dataset> loadFashionMnist(const DatasetSpec& spec, const LoadProgress& progress)
+{
+    const QString folder = findFashionMnist();
+    if (folder.isEmpty()) {
+        return error(GOSSIP_TEXT("The files of Fashion-MNIST were not found. Install the package dataset-fashion-mnist (Debian, Ubuntu), or put "
+                                 "the four IDX files into the folder fashion-mnist of a folder that the environment variable GOSSIPLAB_DATA names."));
+    }
+    return readIdxFolder(folder, spec, fashionMnist().classNames, progress);
+}
+
+Result<Dataset> loadCifar10(const DatasetSpec& spec, const LoadProgress& progress)
+{
+    const QString place = findCifar();
+    if (place.isEmpty()) {
+        return error(GOSSIP_TEXT("CIFAR-10 was not found. Put cifar-10-binary.tar.gz or the folder cifar-10-batches-bin into %1, or say in "
+                                 "dataset.path where it is."),
+                     {places().at(qEnvironmentVariableIsEmpty("GOSSIPLAB_DATA") ? 0 : 1).toStdString()});
+    }
+    return readCifar(place, spec, progress);
+}
+
 Result<Dataset> loadById(const DatasetSpec& spec, const LoadProgress& progress)
 {
     if (spec.id == "stripes") {
         return makeStripes();
     }
-    const DatasetInfo info = fashionMnist();
-    if (spec.id != info.id) {
-        return error(GOSSIP_TEXT("dataset.id: there is no data set \"%1\"; allowed are fashion-mnist and stripes"), {spec.id});
+    if (spec.id == "cifar-10") {
+        return loadCifar10(spec, progress);
     }
-    const QString folder = findFolder(info.id);
-    if (folder.isEmpty()) {
-        return error(GOSSIP_TEXT("The files of Fashion-MNIST were not found. Install the package dataset-fashion-mnist (Debian, Ubuntu), or put "
-                                 "the four IDX files into the folder fashion-mnist of a folder that the environment variable GOSSIPLAB_DATA names."));
+    if (spec.id == "fashion-mnist") {
+        return loadFashionMnist(spec, progress);
     }
-    return readFolder(folder, spec, info.classNames, progress);
+    return error(GOSSIP_TEXT("dataset.id: there is no data set \"%1\"; allowed are fashion-mnist, cifar-10 and stripes"), {spec.id});
 }
 
 Result<Dataset> loadByPath(const DatasetSpec& spec, const LoadProgress& progress)
 {
-    const QFileInfo folder(QString::fromStdString(spec.path));
-    if (!folder.isDir()) {
-        return error(folder.exists() ? GOSSIP_TEXT("dataset.path: %1 is not a folder; give the folder that holds the four IDX files")
-                                     : GOSSIP_TEXT("dataset.path: there is no folder %1"),
-                     {spec.path});
+    const QString path = QString::fromStdString(spec.path);
+    const QFileInfo place(path);
+    if (!place.exists()) {
+        return error(GOSSIP_TEXT("dataset.path: there is no folder or file %1"), {spec.path});
     }
-    return readFolder(folder.filePath(), spec, {}, progress);
+    if (!place.isDir()) {
+        return readCifarArchive(spec.path, spec, progress);
+    }
+    if (const QString found = findCifarIn(path); !found.isEmpty()) {
+        return readCifar(found, spec, progress);
+    }
+    if (holdsSomeIdx(path)) {
+        return readIdxFolder(path, spec, {}, progress);
+    }
+    return error(GOSSIP_TEXT("dataset.path: %1 holds no data set that is known; give a folder with the four IDX files of the MNIST family, "
+                             "the folder cifar-10-batches-bin, or cifar-10-binary.tar.gz"),
+                 {spec.path});
+}
+
+/// What a data set at this place is called.
+std::string nameOf(const std::string& path)
+{
+    const QFileInfo place(QDir(QString::fromStdString(path)).absolutePath());
+    return (place.isDir() ? place.fileName() : place.baseName()).toStdString();
 }
 
 }  // namespace
 
 std::vector<DatasetInfo> catalogue()
 {
-    return {fashionMnist(), stripes()};
+    return {fashionMnist(), cifar10(), stripes()};
+}
+
+void makePathAbsolute(DatasetSpec& spec, const std::string& folder)
+{
+    if (!spec.path.empty()) {
+        spec.path = QDir::cleanPath(QDir(QString::fromStdString(folder)).absoluteFilePath(QString::fromStdString(spec.path))).toStdString();
+    }
 }
 
 Result<DatasetPtr> load(const DatasetSpec& spec, const LoadProgress& progress)
@@ -223,7 +213,7 @@ Result<DatasetPtr> load(const DatasetSpec& spec, const LoadProgress& progress)
         if (!dataset) {
             return dataset.error();
         }
-        dataset->id = spec.path.empty() ? spec.id : QDir(QDir(QString::fromStdString(spec.path)).absolutePath()).dirName().toStdString();
+        dataset->id = spec.path.empty() ? spec.id : nameOf(spec.path);
         keepFirst(dataset->train, dataset->shape, spec.trainLimit);
         keepFirst(dataset->test, dataset->shape, spec.testLimit);
         if (progress && !progress(1.0)) {

@@ -26,6 +26,9 @@ struct DatasetInfo {
 /// All data sets that this build knows, whether their files are here or not.
 std::vector<DatasetInfo> catalogue();
 
+/// Makes a relative `dataset.path` one of \p folder, where the scenario's file is: the scenario is then the same for every reader.
+void makePathAbsolute(DatasetSpec& spec, const std::string& folder);
+
 /// Called with 0–1 while loading; return false to cancel.
 using LoadProgress = std::function<bool(double share)>;
 

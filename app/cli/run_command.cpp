@@ -11,6 +11,7 @@
 #include <gossip/run.h>
 #include <gossip/scenario.h>
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 #include <optional>
@@ -32,7 +33,13 @@ Result<Scenario> readScenario(const RunArguments& arguments)
     if (arguments.seed) {
         settings.push_back("seed=" + std::to_string(*arguments.seed));
     }
-    return parseScenario(*text, settings);
+    Result<Scenario> scenario = parseScenario(*text, settings);
+    if (scenario) {
+        // What a person types is relative to where they are; what stands in a file, to the file.
+        const bool typed = std::any_of(settings.begin(), settings.end(), [](const std::string& each) { return each.starts_with("dataset.path="); });
+        datasets::makePathAbsolute(scenario->dataset, typed ? "." : scenarioFolder(arguments.scenario));
+    }
+    return scenario;
 }
 
 Result<DatasetPtr> loadData(const Scenario& scenario, std::optional<Progress>& progress)

@@ -62,4 +62,10 @@ Result<std::string> readScenarioText(const std::string& nameOrPath)
                  {nameOrPath, shippedScenarios()});
 }
 
+std::string scenarioFolder(const std::string& nameOrPath)
+{
+    const QFileInfo file(QString::fromStdString(nameOrPath));
+    return (file.exists() ? file.absolutePath() : shippedFolder().absolutePath()).toStdString();
+}
+
 }  // namespace gossip::cli

@@ -11,6 +11,9 @@ namespace gossip::cli {
 /// Reads no more than a scenario may have (parseScenario refuses longer ones).
 Result<std::string> readScenarioText(const std::string& nameOrPath);
 
+/// The folder that paths inside that scenario are relative to.
+std::string scenarioFolder(const std::string& nameOrPath);
+
 /// Names of the shipped scenarios, "isolated, two-plants, …"; empty when their folder was not found.
 std::string shippedScenarios();
 

@@ -21,6 +21,7 @@ public:
           m_data(std::move(data)),
           m_order(m_data->parts[std::size_t(worker)], scenario.seed, m_worker),
           m_pictures(std::size_t(net.options().batch)),
+          m_views(m_pictures.size()),
           m_labels(m_pictures.size()),
           m_gradient(net.flatSize()),
           m_velocity(m_training.momentum > 0.0 ? net.flatSize() : 0)
@@ -35,11 +36,15 @@ public:
         }
         m_rate = float(nn::learningRateAt(m_training, input.epoch, m_stopEpochs));
         m_dropout = {m_seed, m_worker, input.step};
+        const AugmentSpec& augment = m_training.augment;
+        if (augment.crop > 0 || augment.flip) {
+            data::drawViews(m_data->dataset->shape, m_data->gather.window(), augment.flip, m_seed, m_worker, input.step, m_views);
+        }
     }
 
     float compute(std::span<const float> x, nn::Slot* slot) override
     {
-        m_data->gather(m_data->dataset->train, m_pictures, slot->trainingInput());
+        m_data->gather(m_data->dataset->train, m_pictures, m_views, slot->trainingInput());
         return slot->gradient(x, m_gradient, m_labels, m_dropout);
     }
 
@@ -77,6 +82,7 @@ private:
     std::shared_ptr<const TrainingData> m_data;
     data::BatchOrder m_order;
     std::vector<std::uint32_t> m_pictures;
+    std::vector<data::View> m_views;   ///< without augmentation whole pictures as they are
     std::vector<std::uint16_t> m_labels;
     FlatArray m_gradient;
     FlatArray m_velocity;

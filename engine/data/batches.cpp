@@ -33,6 +33,20 @@ Histogram countPixels(const LabelledImages& images, const ImageShape& shape, int
     return counts[0];
 }
 
+void copyRow(const std::uint8_t* from, std::size_t count, const float* table, float* to)
+{
+    for (float* const end = to + count; to != end;) {
+        *to++ = table[*from++];
+    }
+}
+
+void mirrorRow(const std::uint8_t* from, std::size_t count, const float* table, float* to)
+{
+    for (float* at = to + count; at != to;) {
+        *--at = table[*from++];
+    }
+}
+
 }  // namespace
 
 std::vector<std::uint16_t> noisyLabels(std::span<const std::uint16_t> labels, int classes, double share, std::uint64_t seed)
@@ -134,9 +148,25 @@ void BatchOrder::shuffle()
     }
 }
 
-Gather::Gather(const ImageShape& shape, const Scaling& scaling) : m_shape(shape)
+void drawViews(const ImageShape& pictures, const ImageShape& window, bool flip, std::uint64_t seed, std::uint32_t worker, std::uint64_t step,
+               std::span<View> views)
 {
-    assert(scaling.mean.size() == std::size_t(shape.channels) && scaling.deviation.size() == scaling.mean.size());
+    const auto places = [](int whole, int part) { return std::uint32_t(whole - part + 1); };
+    RandomStream random(seed, Purpose::augment, worker);
+    for (std::size_t i = 0; i < views.size(); ++i) {
+        // A block of draws for each picture: what one setting uses never shifts another picture's.
+        random.skipTo(step * views.size() + i);
+        const std::uint32_t top = random.below(places(pictures.height, window.height));
+        const std::uint32_t left = random.below(places(pictures.width, window.width));
+        const bool mirrored = random.below(2) == 1;
+        views[i] = {int(top), int(left), flip && mirrored};
+    }
+}
+
+Gather::Gather(const ImageShape& pictures, const ImageShape& window, const Scaling& scaling) : m_pictures(pictures), m_window(window)
+{
+    assert(scaling.mean.size() == std::size_t(pictures.channels) && scaling.deviation.size() == scaling.mean.size());
+    assert(window.channels == pictures.channels && window.height <= pictures.height && window.width <= pictures.width);
     m_table.reserve(scaling.mean.size() * 256);
     for (std::size_t channel = 0; channel < scaling.mean.size(); ++channel) {
         for (int value = 0; value < 256; ++value) {
@@ -145,19 +175,39 @@ Gather::Gather(const ImageShape& shape, const Scaling& scaling) : m_shape(shape)
     }
 }
 
-void Gather::operator()(const LabelledImages& images, std::span<const std::uint32_t> pictures, std::span<float> out) const
+void Gather::copy(const std::uint8_t* picture, const View& view, float* to) const
 {
-    assert(out.size() >= pictures.size() * m_shape.size());
-    const std::size_t plane = std::size_t(m_shape.height) * std::size_t(m_shape.width);
-    float* to = out.data();
-    for (const std::uint32_t picture : pictures) {
-        const std::uint8_t* pixels = images.pixels.data() + picture * m_shape.size();
-        for (int channel = 0; channel < m_shape.channels; ++channel) {
-            const float* table = m_table.data() + std::size_t(channel) * 256;
-            for (std::size_t i = 0; i < plane; ++i) {
-                *to++ = table[*pixels++];
+    const auto rowBytes = std::size_t(m_pictures.width);
+    const auto planeBytes = std::size_t(m_pictures.height) * rowBytes;
+    const auto length = std::size_t(m_window.width);
+    for (std::size_t channel = 0; channel < std::size_t(m_pictures.channels); ++channel) {
+        const float* table = m_table.data() + channel * 256;
+        const std::uint8_t* from = picture + channel * planeBytes + std::size_t(view.top) * rowBytes + std::size_t(view.left);
+        for (int row = 0; row < m_window.height; ++row, from += rowBytes, to += length) {
+            if (view.mirrored) {
+                mirrorRow(from, length, table, to);
+            } else {
+                copyRow(from, length, table, to);
             }
         }
+    }
+}
+
+void Gather::operator()(const LabelledImages& images, std::span<const std::uint32_t> pictures, std::span<const View> views,
+                        std::span<float> out) const
+{
+    assert(views.size() >= pictures.size() && out.size() >= pictures.size() * m_window.size());
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        copy(images.pixels.data() + pictures[i] * m_pictures.size(), views[i], out.data() + i * m_window.size());
+    }
+}
+
+void Gather::operator()(const LabelledImages& images, std::span<const std::uint32_t> pictures, std::span<float> out) const
+{
+    assert(out.size() >= pictures.size() * m_window.size());
+    const View centre{(m_pictures.height - m_window.height) / 2, (m_pictures.width - m_window.width) / 2, false};
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        copy(images.pixels.data() + pictures[i] * m_pictures.size(), centre, out.data() + i * m_window.size());
     }
 }
 

@@ -65,14 +65,36 @@ private:
     std::uint64_t m_drawn = 0;
 };
 
-/// Copies pictures into plain N × C × H × W floats, standardised; one pass, a table look-up a pixel.
+/// What is seen of one picture: the window's upper left corner, and whether it is mirrored left to right.
+struct View {
+    int top = 0;
+    int left = 0;
+    bool mirrored = false;
+    bool operator==(const View&) const = default;
+};
+
+/// Random views (Philox, purpose augment): picture i of a worker's step has its own draws, so they depend on nothing else.
+/// \param window  no larger than \p pictures
+/// \param views   of the step's batch
+void drawViews(const ImageShape& pictures, const ImageShape& window, bool flip, std::uint64_t seed, std::uint32_t worker, std::uint64_t step,
+               std::span<View> views);
+
+/// Copies windows of pictures into plain N × C × H × W floats, standardised; one pass, a table look-up a pixel.
 class Gather {
 public:
-    Gather(const ImageShape& shape, const Scaling& scaling);
+    /// \param window  what is taken of a picture; the same number of channels, no larger than \p pictures
+    Gather(const ImageShape& pictures, const ImageShape& window, const Scaling& scaling);
+    /// One view a picture.
+    void operator()(const LabelledImages& images, std::span<const std::uint32_t> pictures, std::span<const View> views, std::span<float> out) const;
+    /// The centre of every picture (of an odd margin the smaller half is above and to the left).
     void operator()(const LabelledImages& images, std::span<const std::uint32_t> pictures, std::span<float> out) const;
+    [[nodiscard]] const ImageShape& window() const { return m_window; }
 
 private:
-    ImageShape m_shape;
+    void copy(const std::uint8_t* picture, const View& view, float* to) const;
+
+    ImageShape m_pictures;
+    ImageShape m_window;
     std::vector<float> m_table;    ///< [channel][256]
 };
 

@@ -41,6 +41,7 @@ public:
 
 private:
     void addInterface();
+    void addCentreCrop();
     void addScaling();
     Result<void> addLayer(const LayerSpec& layer);
     Result<void> addLinear(const LayerSpec& layer);
@@ -51,6 +52,7 @@ private:
 
     onnx::NodeProto& addNode(const char* type, std::initializer_list<std::string> constants = {});
     void addInitializer(const std::string& name, const Dims& dims, std::span<const float> values);
+    void addInitializer(const std::string& name, const Dims& values);
     /// The next weight and bias as initializers, checked against the shape that the layer needs.
     Result<std::pair<std::string, std::string>> addParameters(const Dims& weight);
     std::optional<std::span<const float>> nextTensor(const Dims& dims);
@@ -120,6 +122,15 @@ void GraphBuilder::addInitializer(const std::string& name, const Dims& dims, std
     tensor.mutable_float_data()->Add(values.begin(), values.end());
 }
 
+void GraphBuilder::addInitializer(const std::string& name, const Dims& values)
+{
+    onnx::TensorProto& tensor = *m_graph.add_initializer();
+    tensor.set_name(name);
+    tensor.set_data_type(onnx::TensorProto::INT64);
+    tensor.add_dims(std::int64_t(values.size()));
+    tensor.mutable_int64_data()->Add(values.begin(), values.end());
+}
+
 std::optional<std::span<const float>> GraphBuilder::nextTensor(const Dims& dims)
 {
     if (m_tensor >= m_model.dims.size() || Dims(m_model.dims[m_tensor].begin(), m_model.dims[m_tensor].end()) != dims) {
@@ -150,11 +161,26 @@ Result<std::pair<std::string, std::string>> GraphBuilder::addParameters(const Di
 
 void GraphBuilder::addInterface()
 {
-    const ImageShape& shape = m_model.input;
+    const ImageShape& shape = m_model.pictures;
     describe(*m_graph.add_input(), kInput, {shape.channels, shape.height, shape.width});
     for (const char* output : {kLogits, kProbabilities}) {
         describe(*m_graph.add_output(), output, {std::int64_t(m_model.classNames.size())});
     }
+}
+
+void GraphBuilder::addCentreCrop()
+{
+    const ImageShape& whole = m_model.pictures;
+    const ImageShape& part = m_model.input;
+    if (whole == part) {
+        return;
+    }
+    const std::int64_t top = (whole.height - part.height) / 2;
+    const std::int64_t left = (whole.width - part.width) / 2;
+    addInitializer("crop_starts", {top, left});
+    addInitializer("crop_ends", {top + part.height, left + part.width});
+    addInitializer("crop_axes", {2, 3});
+    addNode("Slice", {"crop_starts", "crop_ends", "crop_axes"});
 }
 
 void GraphBuilder::addScaling()
@@ -261,7 +287,13 @@ Result<void> GraphBuilder::build()
     if (m_model.mean.size() != channels || m_model.deviation.size() != channels) {
         return mismatch("its scaling does not fit " + std::to_string(channels) + " channels");
     }
+    const ImageShape& whole = m_model.pictures;
+    const ImageShape& part = m_model.input;
+    if (whole.channels != part.channels || whole.height < part.height || whole.width < part.width) {
+        return mismatch("its first layer takes more than the pictures hold");
+    }
     addInterface();
+    addCentreCrop();
     addScaling();
     for (const LayerSpec& layer : m_model.layers) {
         const Result<void> added = addLayer(layer);

@@ -13,7 +13,8 @@ namespace gossip::exporters {
 /// All that an ONNX file needs to be used elsewhere without us.
 struct TrainedModel {
     std::vector<LayerSpec> layers;              ///< resolved
-    ImageShape input;
+    ImageShape pictures;                        ///< as they are handed in
+    ImageShape input;                           ///< what the first layer sees of them: the centre
     std::vector<std::vector<int>> dims;         ///< of each parameter tensor, PyTorch layout (nn::ParameterView::dims)
     std::vector<float> parameters;              ///< plain tensors concatenated in that order
     std::vector<float> mean;                    ///< per channel, of 0–255 pixels
@@ -22,7 +23,7 @@ struct TrainedModel {
     std::string scenarioJson;
 };
 
-/// The model as ONNX bytes (opset 13): input "pictures" N×C×H×W of 0–255 floats with N free, scaling inside the graph,
+/// The model as ONNX bytes (opset 13): input "pictures" N×C×H×W of 0–255 floats with N free, the centre crop and scaling inside the graph,
 /// output "logits" N×classes and "probabilities"; class names and scenario in the metadata. Passes ONNX's own checker.
 Result<std::string> toOnnx(const TrainedModel& model);
 

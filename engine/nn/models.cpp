@@ -119,6 +119,16 @@ Result<std::vector<LayerSpec>> resolveModel(const ModelSpec& model, const ImageS
     return layers;
 }
 
+Result<ImageShape> networkInput(const AugmentSpec& augment, const ImageShape& pictures)
+{
+    const int largest = std::min(pictures.height, pictures.width);
+    if (augment.crop > largest) {
+        return error(GOSSIP_TEXT("training.augment.crop: %1 is not possible with pictures of %2 × %3 pixels; allowed: 0 (whole pictures) to %4"),
+                     {std::to_string(augment.crop), std::to_string(pictures.width), std::to_string(pictures.height), std::to_string(largest)});
+    }
+    return augment.crop == 0 ? pictures : ImageShape{pictures.channels, augment.crop, augment.crop};
+}
+
 std::size_t parameterCount(const std::vector<LayerSpec>& layers, const ImageShape& input)
 {
     std::size_t count = 0;

@@ -36,7 +36,7 @@ bool EvaluationJob::runChunk(nn::Slot& slot)
     Model& model = m_models[chunk.model];
     const LabelledImages& test = m_data->dataset->test;
     const auto pictures = std::span(m_data->testOrder).subspan(chunk.first, std::size_t(chunk.count));
-    const std::size_t floats = pictures.size() * m_data->dataset->shape.size();
+    const std::size_t floats = pictures.size() * m_data->gather.window().size();
     m_data->gather(test, pictures, slot.inferenceInput().first(floats));
     const std::span<const float> logits = slot.infer(model.parameters, chunk.count);
 

@@ -229,6 +229,7 @@ Result<std::string> Run::Impl::onnxOf(ModelChoice choice) const
     }
     exporters::TrainedModel model;
     model.layers = m_setup.net->options().layers;
+    model.pictures = m_setup.data->dataset->shape;
     model.input = m_setup.net->options().input;
     for (const nn::ParameterView& view : m_setup.net->parameters()) {
         model.dims.push_back(view.dims);

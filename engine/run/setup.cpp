@@ -35,7 +35,11 @@ Result<std::shared_ptr<const TrainingData>> prepareData(const Scenario& scenario
     const auto classes = int(dataset->classNames.size());
     auto labels = data::noisyLabels(dataset->train.labels, classes, scenario.dataset.labelNoise, scenario.seed);
     data::Scaling scaling = data::measureScaling(dataset->train, dataset->shape);
-    data::Gather gather(dataset->shape, scaling);
+    const auto window = networkInput(scenario.training.augment, dataset->shape);
+    if (!window) {
+        return window.error();
+    }
+    data::Gather gather(dataset->shape, *window, scaling);
     data::Parts parts(1);
     if (scenario.protocol.id == "pooled") {
         parts[0].resize(labels.size());
@@ -52,14 +56,15 @@ Result<std::shared_ptr<const TrainingData>> prepareData(const Scenario& scenario
         dataset, std::move(labels), std::move(scaling), std::move(gather), std::move(parts), stratifiedOrder(dataset->test.labels, classes)});
 }
 
-Result<std::shared_ptr<const nn::Net>> compileNet(const Scenario& scenario, const DatasetPtr& dataset)
+Result<std::shared_ptr<const nn::Net>> compileNet(const Scenario& scenario, const TrainingData& data)
 {
-    auto layers = resolveModel(scenario.model, dataset->shape, int(dataset->classNames.size()));
+    const ImageShape& input = data.gather.window();
+    auto layers = resolveModel(scenario.model, input, int(data.dataset->classNames.size()));
     if (!layers) {
         return layers.error();
     }
     nn::useOneThread();
-    return nn::Net::compile({.layers = std::move(*layers), .input = dataset->shape, .batch = scenario.training.batch});
+    return nn::Net::compile({.layers = std::move(*layers), .input = input, .batch = scenario.training.batch});
 }
 
 }  // namespace
@@ -97,7 +102,7 @@ Result<RunSetup> prepareRun(const Scenario& wanted, DatasetPtr dataset, int thre
         if (!data) {
             return data.error();
         }
-        auto net = compileNet(running, dataset);
+        auto net = compileNet(running, **data);
         if (!net) {
             return net.error();
         }

@@ -112,7 +112,7 @@ void addDatasetKeys(Keys& keys)
         {GOSSIP_TEXT("Data set"), GOSSIP_TEXT("The pictures that the workers learn.")},
         [](auto& s) -> auto& { return s.dataset.id; }));
     keys.push_back(textKey("dataset.path", {0, 4096},
-        {GOSSIP_TEXT("Own data"), GOSSIP_TEXT("Folder of an own data set; empty: the one named above.")},
+        {GOSSIP_TEXT("Own data"), GOSSIP_TEXT("Folder or archive of a data set (IDX files, CIFAR-10), relative to the scenario's file; empty: the one named above.")},
         [](auto& s) -> auto& { return s.dataset.path; }));
     keys.push_back(valueKey("dataset.train_limit", {0, 1e8},
         {GOSSIP_TEXT("Training pictures"), GOSSIP_TEXT("Use only so many training pictures; 0: all.")},

@@ -112,6 +112,14 @@ void addTrainingKeys(Keys& keys)
         {GOSSIP_TEXT("Weight decay"), GOSSIP_TEXT("Pulls all parameters towards 0 in each step, against learning by heart; 0: none.")},
         [](auto& s) -> auto& { return s.training.weightDecay; }));
     keys.push_back(precisionKey());
+    keys.push_back(valueKey("training.augment.crop", {0, 1024},
+        {GOSSIP_TEXT("Random crop"), GOSSIP_TEXT("The network sees square windows of so many pixels: at a random place when training, the centre "
+                                                 "when testing. 0: whole pictures. easgd-cnn on CIFAR-10: 28."), GOSSIP_TEXT("pixels")},
+        [](auto& s) -> auto& { return s.training.augment.crop; }));
+    keys.push_back(valueKey("training.augment.flip", {0, 1},
+        {GOSSIP_TEXT("Random mirroring"), GOSSIP_TEXT("Mirrors every other training picture left to right, at random. Not for writing or where "
+                                                      "left and right matter.")},
+        [](auto& s) -> auto& { return s.training.augment.flip; }));
     addScheduleKeys(keys);
 }
 

@@ -25,10 +25,10 @@ const std::vector<LaterKey>& laterKeys()
     static const char* const kSimulated =
         GOSSIP_TEXT("%1: this key belongs to the simulated clock, which this version does not have; leave it out");
     static const std::vector<LaterKey> later = {
-        {"training.augment", kNotYet},     {"workers.step_jitter", kSimulated},
-        {"network.server_ms", kNotYet},    {"protocol_overrides", kNotYet},
-        {"topology.degree", kNotYet},      {"topology.edge_probability", kNotYet},
-        {"topology.rewire", kNotYet},      {"topology.edges", kNotYet},
+        {"workers.step_jitter", kSimulated}, {"network.server_ms", kNotYet},
+        {"protocol_overrides", kNotYet},     {"topology.degree", kNotYet},
+        {"topology.edge_probability", kNotYet}, {"topology.rewire", kNotYet},
+        {"topology.edges", kNotYet},
     };
     return later;
 }

@@ -140,20 +140,8 @@
         <translation>4方向のしま模様の小さな画像2,500枚を、このプログラムが作ります。ファイルは要らず、数秒で学習できます。</translation>
     </message>
     <message>
-        <source>dataset.id: there is no data set &quot;%1&quot;; allowed are fashion-mnist and stripes</source>
-        <translation>dataset.id：データ「%1」はありません。使えるのは fashion-mnist と stripes です</translation>
-    </message>
-    <message>
         <source>The files of Fashion-MNIST were not found. Install the package dataset-fashion-mnist (Debian, Ubuntu), or put the four IDX files into the folder fashion-mnist of a folder that the environment variable GOSSIPLAB_DATA names.</source>
         <translation>Fashion-MNIST のファイルが見つかりません。パッケージ dataset-fashion-mnist（Debian、Ubuntu）を入れるか、環境変数 GOSSIPLAB_DATA が指すフォルダーの中の fashion-mnist に4つのIDXファイルを置いてください。</translation>
-    </message>
-    <message>
-        <source>dataset.path: %1 is not a folder; give the folder that holds the four IDX files</source>
-        <translation>dataset.path：%1 はフォルダーではありません。4つのIDXファイルが入ったフォルダーを指定してください</translation>
-    </message>
-    <message>
-        <source>dataset.path: there is no folder %1</source>
-        <translation>dataset.path：フォルダー %1 がありません</translation>
     </message>
     <message>
         <source>Not enough memory for the data set; set dataset.train_limit</source>
@@ -652,10 +640,6 @@
         <translation>自分のデータ</translation>
     </message>
     <message>
-        <source>Folder of an own data set; empty: the one named above.</source>
-        <translation>自分のデータのフォルダー。空欄なら上のデータを使います。</translation>
-    </message>
-    <message>
         <source>Training pictures</source>
         <translation>学習用画像</translation>
     </message>
@@ -1062,6 +1046,126 @@
     <message>
         <source>its part &quot;%1&quot; is not what it should be</source>
         <translation>「%1」の部分の内容が正しくありません</translation>
+    </message>
+    <message>
+        <source>CIFAR-10 (animals and vehicles, 10 classes)</source>
+        <translation>CIFAR-10（動物と乗り物、10種類）</translation>
+    </message>
+    <message>
+        <source>60,000 colour photographs of animals and vehicles, 32 × 32 pixels, by A. Krizhevsky. Harder than clothes; made for the model easgd-cnn.</source>
+        <translation>動物と乗り物のカラー写真6万枚（32×32画素、A. Krizhevsky）。衣料品より難しく、モデル easgd-cnn に向きます。</translation>
+    </message>
+    <message>
+        <source>Put cifar-10-binary.tar.gz (the binary version from its makers&apos; page) or the unpacked folder cifar-10-batches-bin into ~/.local/share/gossiplab/datasets.</source>
+        <translation>cifar-10-binary.tar.gz（作成者のページにあるバイナリー版）か、それを展開したフォルダー cifar-10-batches-bin を ~/.local/share/gossiplab/datasets に置いてください。</translation>
+    </message>
+    <message>
+        <source>CIFAR-10 was not found. Put cifar-10-binary.tar.gz or the folder cifar-10-batches-bin into %1, or say in dataset.path where it is.</source>
+        <translation>CIFAR-10 が見つかりません。cifar-10-binary.tar.gz かフォルダー cifar-10-batches-bin を %1 に置くか、dataset.path に場所を書いてください。</translation>
+    </message>
+    <message>
+        <source>dataset.id: there is no data set &quot;%1&quot;; allowed are fashion-mnist, cifar-10 and stripes</source>
+        <translation>dataset.id：データ「%1」はありません。使えるのは fashion-mnist、cifar-10、stripes です</translation>
+    </message>
+    <message>
+        <source>dataset.path: there is no folder or file %1</source>
+        <translation>dataset.path：フォルダーもファイルも %1 にありません</translation>
+    </message>
+    <message>
+        <source>dataset.path: %1 holds no data set that is known; give a folder with the four IDX files of the MNIST family, the folder cifar-10-batches-bin, or cifar-10-binary.tar.gz</source>
+        <translation>dataset.path：%1 には読めるデータがありません。4つのIDXファイル（MNIST形式）のフォルダー、cifar-10-batches-bin のフォルダー、または cifar-10-binary.tar.gz を指定してください</translation>
+    </message>
+    <message>
+        <source>%1 is no list of class names: allowed are at most %2 lines of printable UTF-8 with up to %3 bytes</source>
+        <translation>%1 は種類の名前の一覧ではありません。使えるのは%2行まで、1行%3バイトまでの文字（UTF-8）です</translation>
+    </message>
+    <message>
+        <source>%1 is there twice; which one is meant cannot be told</source>
+        <translation>%1 が2つあり、どちらを使うか決められません</translation>
+    </message>
+    <message>
+        <source>%1 is no batch of CIFAR-10: it must hold 1 to %2 whole records of %3 bytes; copy or download it again</source>
+        <translation>%1 は CIFAR-10 のファイルではありません。1件%3バイトのデータが1～%2件必要です。もう一度コピーするか、ダウンロードしてください</translation>
+    </message>
+    <message>
+        <source>There is no file %1 in %2; CIFAR-10 has data_batch_1.bin to data_batch_5.bin and test_batch.bin</source>
+        <translation>%2 に %1 がありません。CIFAR-10 は data_batch_1.bin～data_batch_5.bin と test_batch.bin からなります</translation>
+    </message>
+    <message>
+        <source>airplane</source>
+        <translation>飛行機</translation>
+    </message>
+    <message>
+        <source>automobile</source>
+        <translation>自動車</translation>
+    </message>
+    <message>
+        <source>bird</source>
+        <translation>鳥</translation>
+    </message>
+    <message>
+        <source>cat</source>
+        <translation>猫</translation>
+    </message>
+    <message>
+        <source>deer</source>
+        <translation>鹿</translation>
+    </message>
+    <message>
+        <source>dog</source>
+        <translation>犬</translation>
+    </message>
+    <message>
+        <source>frog</source>
+        <translation>カエル</translation>
+    </message>
+    <message>
+        <source>horse</source>
+        <translation>馬</translation>
+    </message>
+    <message>
+        <source>ship</source>
+        <translation>船</translation>
+    </message>
+    <message>
+        <source>truck</source>
+        <translation>トラック</translation>
+    </message>
+    <message>
+        <source>%1 is no tar archive, or it is damaged or cut off; copy or download it again</source>
+        <translation>%1 は tar アーカイブではないか、壊れているか、途中で切れています。もう一度コピーするか、ダウンロードしてください</translation>
+    </message>
+    <message>
+        <source>%1 holds far more than a data set of this kind; it is damaged or another file</source>
+        <translation>%1 はこの種のデータよりはるかに大きいものです。壊れているか、別のファイルです</translation>
+    </message>
+    <message>
+        <source>training.augment.crop: %1 is not possible with pictures of %2 × %3 pixels; allowed: 0 (whole pictures) to %4</source>
+        <translation>training.augment.crop：%2×%3画素の画像では%1にできません。使えるのは0（画像全体）～%4です</translation>
+    </message>
+    <message>
+        <source>Folder or archive of a data set (IDX files, CIFAR-10), relative to the scenario&apos;s file; empty: the one named above.</source>
+        <translation>データのフォルダーかアーカイブ（IDX、CIFAR-10）。実験条件のファイルからの相対パスでも書けます。空欄なら上で選んだデータです。</translation>
+    </message>
+    <message>
+        <source>Random crop</source>
+        <translation>ランダムな切り出し</translation>
+    </message>
+    <message>
+        <source>The network sees square windows of so many pixels: at a random place when training, the centre when testing. 0: whole pictures. easgd-cnn on CIFAR-10: 28.</source>
+        <translation>画像からこの画素数の正方形を切り出します。学習では毎回ランダムな位置、確認では中央です。0：画像全体。CIFAR-10 の easgd-cnn では28です。</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>画素</translation>
+    </message>
+    <message>
+        <source>Random mirroring</source>
+        <translation>ランダムな左右反転</translation>
+    </message>
+    <message>
+        <source>Mirrors every other training picture left to right, at random. Not for writing or where left and right matter.</source>
+        <translation>学習用画像の半分を、ランダムに左右反転します。文字など、左右に意味がある画像には使いません。</translation>
     </message>
 </context>
 <context>
@@ -1925,6 +2029,22 @@
         <source>from %1</source>
         <translation>%1以上</translation>
     </message>
+    <message>
+        <source>Archives (*.tar.gz *.tgz *.tar);;All files (*)</source>
+        <translation>アーカイブ (*.tar.gz *.tgz *.tar);;すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>フォルダーを選ぶ…</translation>
+    </message>
+    <message>
+        <source>Choose an archive…</source>
+        <translation>アーカイブを選ぶ…</translation>
+    </message>
+    <message>
+        <source>Choose where the data are</source>
+        <translation>データの場所を選ぶ</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::Figures</name>
@@ -2467,6 +2587,10 @@ No picture left its plant; only models travelled.</source>
     <message>
         <source>In 1,000 steps of each worker: about %1.</source>
         <translation>各計算機が1,000回学習すると約%1です。</translation>
+    </message>
+    <message>
+        <source>These pictures are not on this computer yet. %1</source>
+        <translation>この画像はまだこのPCにありません。%1</translation>
     </message>
 </context>
 <context>

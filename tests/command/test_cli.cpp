@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/cifar_files.h"
 #include "support/idx_files.h"
 
 #include <gossip/scenario.h>
@@ -99,6 +100,8 @@ private Q_SLOTS:
     void listsAreComplete();
     void aFullStandardOutputIsNotSuccess();
     void aShortRunWritesEveryFile();
+    void croppedPicturesTrainFromFolderAndArchive_data();
+    void croppedPicturesTrainFromFolderAndArchive();
     void jsonSummaryIsTheFilesAndAlone();
     void settingsAndSeedReachTheScenario();
     void shippedScenariosAreReadableByName();
@@ -149,6 +152,10 @@ void TestCli::badInputIsOneSentenceAndExitTwo_data()
     QTest::newRow("wrong type") << withSetting("training.batch=many") << "training.batch";
     QTest::newRow("unknown protocol") << withSetting("protocol.id=telepathy") << "telepathy";
     QTest::newRow("unknown data set") << withSetting("dataset.id=imagenet") << "imagenet";
+    QTest::newRow("crop larger than the pictures") << withSetting("training.augment.crop=13")
+        << "training.augment.crop: 13 is not possible with pictures of 12 × 12 pixels; allowed: 0 (whole pictures) to 12";
+    QTest::newRow("file that is no archive") << withSetting("dataset.path=small.json") << "small.json is no tar archive";
+    QTest::newRow("folder without data") << withSetting("dataset.path=.") << "holds no data set that is known";
     QTest::newRow("negative seed") << QStringList{"run", "small.json", "--seed", "-1"} << "seed: -1 is not allowed";
     QTest::newRow("seed of letters") << QStringList{"run", "small.json", "--seed", "x"} << "--seed";
     QTest::newRow("no threads") << QStringList{"run", "small.json", "--threads", "0"} << "--threads";
@@ -192,7 +199,7 @@ void TestCli::badDataIsOneSentenceAndExitTwo()
     QVERIFY2(ended.err.contains(reason) && ended.err.contains(file), qPrintable(ended.err));
     QCOMPARE(ended.code, 2);
     QVERIFY(!QFile::exists(QStringLiteral("results")));
-    QCOMPARE(cli({"run", "small.json", "--set", "dataset.path=nowhere"}).err, QStringLiteral("gossiplab-cli: dataset.path: there is no folder nowhere\n"));
+    QCOMPARE(cli({"run", "small.json", "--set", "dataset.path=nowhere"}).err, QStringLiteral("gossiplab-cli: dataset.path: there is no folder or file %1/nowhere\n").arg(QDir::currentPath()));
 }
 
 void TestCli::foldersThatCannotTakeARunAreRefused()
@@ -239,7 +246,7 @@ void TestCli::listsAreComplete_data()
     QTest::newRow("protocols") << "protocols" << QStringList{"gosgd", "isolated", "pooled"};
     QTest::newRow("models") << "models" << QStringList{"softmax", "mlp", "lenet5", "easgd-cnn"};
     QTest::newRow("topologies") << "topologies" << QStringList{"complete"};
-    QTest::newRow("datasets") << "datasets" << QStringList{"fashion-mnist", "stripes"};
+    QTest::newRow("datasets") << "datasets" << QStringList{"fashion-mnist", "cifar-10", "stripes"};
 }
 
 void TestCli::listsAreComplete()
@@ -287,6 +294,34 @@ void TestCli::aShortRunWritesEveryFile()
     QVERIFY(!ended.err.contains(QLatin1Char('\r')));   // no line is rewritten where nobody watches a terminal
 }
 
+void TestCli::croppedPicturesTrainFromFolderAndArchive_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::newRow("folder") << "cifar-10-batches-bin";
+    QTest::newRow("archive") << "cifar-10-binary.tar.gz";
+}
+
+void TestCli::croppedPicturesTrainFromFolderAndArchive()
+{
+    QFETCH(QString, path);
+    // The path is relative to the scenario's file, not to where the program is started.
+    const QDir data(at(QStringLiteral("elsewhere")));
+    cifarfiles::writeFolder(QDir(data.filePath(QStringLiteral("cifar-10-batches-bin"))));
+    idxfiles::write(data, QStringLiteral("cifar-10-binary.tar.gz"), idxfiles::gzip(cifarfiles::tar(cifarfiles::wholeSet())));
+    const QString scenario = idxfiles::write(data, QStringLiteral("colour.json"), QStringLiteral(R"({"schema_version": 1, "dataset": {"path": "%1"},
+        "model": {"id": "easgd-cnn"}, "training": {"batch": 4, "learning_rate": 0.01, "augment": {"crop": 28, "flip": true}},
+        "workers": {"count": 2}, "stop": {"steps": 8}})").arg(path).toUtf8());
+    const Ended ended = cli({"run", scenario, "--quiet", "--out", "r"});
+    QVERIFY2(ended.code == 0, qPrintable(ended.err));
+    const QJsonObject recorded = jsonFile(QStringLiteral("r/scenario.json"));
+    QCOMPARE(recorded[QStringLiteral("dataset")][QStringLiteral("path")].toString(), data.filePath(path));
+    QCOMPARE(recorded[QStringLiteral("training")][QStringLiteral("augment")][QStringLiteral("crop")].toInt(), 28);
+    const QJsonObject summary = jsonFile(QStringLiteral("r/summary.json"));
+    QCOMPARE(summary[QStringLiteral("classes")].toArray().size(), 10);
+    QVERIFY(QFile::exists(QStringLiteral("r/model.onnx")));
+    QVERIFY2(contentOf(QStringLiteral("r/summary.json")).contains("351946"), "the paper's network for 28 x 28 has 351,946 parameters");
+}
+
 void TestCli::jsonSummaryIsTheFilesAndAlone()
 {
     const Ended ended = cli({"run", "small.json", "--json", "--quiet", "--out", "r"});
@@ -317,7 +352,7 @@ void TestCli::shippedScenariosAreReadableByName()
         // Read and understood, then refused for the data's folder (or the results'): nothing is trained here.
         const Ended ended = cli({"run", file.completeBaseName(), "--set", "dataset.path=nowhere", "--quiet", "--out", "small.json/x"});
         QCOMPARE(ended.code, 2);
-        QVERIFY2(ended.err.contains(QStringLiteral("small.json")) || ended.err.contains(QStringLiteral("no folder nowhere")), qPrintable(ended.err));
+        QVERIFY2(ended.err.contains(QStringLiteral("small.json")) || ended.err.contains(QStringLiteral("no folder or file")), qPrintable(ended.err));
     }
 }
 

@@ -8,9 +8,11 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QToolButton>
 #include <QtTest>
 
 #include <cmath>
@@ -35,6 +37,7 @@ private Q_SLOTS:
     void fewerWorkersKeepPlantsNamesAndClassesTogether();
     void dividingDataByPlantMakesPlants();
     void steppedRateKnowsWhenToDrop();
+    void dataCanBeChosenAsFolderOrArchive();
     void unreadableGroupsAreExplained();
     void groupsSurviveTheirText();
     void fieldsThatDoNotCountAreHidden();
@@ -207,6 +210,22 @@ void TestPreparePage::steppedRateKnowsWhenToDrop()
     QVERIFY2(bool(two), two ? "" : two.error().str().c_str());
     QCOMPARE(two->training.schedule.atEpochs, (std::vector<double>{4.0, 9.0}));
     QVERIFY(!withField(*stepped, "training.schedule.at_epochs", "\"9, 4\""));
+}
+
+void TestPreparePage::dataCanBeChosenAsFolderOrArchive()
+{
+    FieldEditor* path = m_page->editor("dataset.path");
+    QVERIFY(path != nullptr);
+    const auto buttons = path->findChildren<QToolButton*>();
+    QCOMPARE(buttons.size(), 1);
+    QCOMPARE(buttons.first()->menu()->actions().size(), 2);
+    for (const QAction* action : buttons.first()->menu()->actions())
+        QVERIFY(!action->text().isEmpty());
+    type(path, QStringLiteral("/data/cifar-10-binary.tar.gz"));
+    QCOMPARE(m_lab->scenario().dataset.path, std::string("/data/cifar-10-binary.tar.gz"));
+    QVERIFY(m_page->editor("name")->findChildren<QToolButton*>().isEmpty());
+    auto* sets = qobject_cast<QComboBox*>(m_page->editor("dataset.id")->editor());
+    QVERIFY(sets != nullptr && sets->findData(QStringLiteral("cifar-10")) >= 0);
 }
 
 void TestPreparePage::unreadableGroupsAreExplained()

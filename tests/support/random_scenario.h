@@ -96,6 +96,7 @@ private:
         maybe(json, "nesterov", coin());
         maybe(json, "weight_decay", real(0, 0.1));
         maybe(json, "precision", "f32");
+        maybe(json, "augment", Json{{"crop", integer(0, 64)}, {"flip", coin()}});
         maybe(json, "schedule", Json{{"kind", pick({"constant", "step", "cosine"})}, {"at_epochs", {1.5, 3}}, {"epochs", integer(1, 9)}});
         return json;
     }

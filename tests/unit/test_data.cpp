@@ -7,8 +7,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
+#include <tuple>
 #include <vector>
 
 using namespace gossip;
@@ -131,6 +133,11 @@ private Q_SLOTS:
     void batchesRunAcrossPassesWhateverTheirSize();
     void ordersDifferByPassWorkerAndSeed();
     void gatherEqualsTheNaiveCopy();
+    void gatherCutsAndMirrorsLikeTheNaiveLoop();
+    void gatherTakesTheCentreForTesting_data();
+    void gatherTakesTheCentreForTesting();
+    void viewsAreSpreadEvenly();
+    void viewsDependOnSeedWorkerAndStepOnly();
 };
 
 void TestData::everyPictureIsInExactlyOnePart_data()
@@ -508,7 +515,7 @@ void TestData::gatherEqualsTheNaiveCopy()
     const ImageShape shape{3, 4, 6};
     const LabelledImages images = someImages(shape, 9);
     const data::Scaling scaling{{10.0F, 120.5F, 200.0F}, {3.0F, 50.0F, 0.5F}};
-    const data::Gather gather(shape, scaling);
+    const data::Gather gather(shape, shape, scaling);
     const std::vector<std::uint32_t> pictures{8, 0, 3, 3};
     std::vector<float> out(pictures.size() * shape.size() + 1, -77.0F);
     gather(images, pictures, std::span(out).first(out.size() - 1));
@@ -520,6 +527,108 @@ void TestData::gatherEqualsTheNaiveCopy()
         }
     }
     QCOMPARE(out.back(), -77.0F);
+}
+
+void TestData::gatherCutsAndMirrorsLikeTheNaiveLoop()
+{
+    const ImageShape shape{2, 9, 13};
+    const ImageShape window{2, 6, 11};
+    const LabelledImages images = someImages(shape, 5);
+    const data::Scaling scaling{{10.0F, 120.5F}, {3.0F, 50.0F}};
+    const data::Gather gather(shape, window, scaling);
+    std::vector<std::uint32_t> pictures;
+    std::vector<data::View> views;
+    for (int top = 0; top <= 3; ++top) {
+        for (int left = 0; left <= 2; ++left) {
+            for (const bool mirrored : {false, true}) {
+                views.push_back({top, left, mirrored});
+                pictures.push_back(std::uint32_t(views.size() * 3 % 5));
+            }
+        }
+    }
+    std::vector<float> out(pictures.size() * window.size() + 1, -77.0F);
+    gather(images, pictures, views, std::span(out).first(out.size() - 1));
+    const float* got = out.data();
+    for (std::size_t n = 0; n < pictures.size(); ++n) {
+        for (int channel = 0; channel < 2; ++channel) {
+            for (int y = 0; y < window.height; ++y) {
+                for (int x = 0; x < window.width; ++x) {
+                    const int column = views[n].left + (views[n].mirrored ? window.width - 1 - x : x);
+                    const int at = ((int(pictures[n]) * 2 + channel) * 9 + views[n].top + y) * 13 + column;
+                    const auto c = std::size_t(channel);
+                    QCOMPARE(*got++, (float(images.pixels[std::size_t(at)]) - scaling.mean[c]) / scaling.deviation[c]);
+                }
+            }
+        }
+    }
+    QCOMPARE(out.back(), -77.0F);
+}
+
+void TestData::gatherTakesTheCentreForTesting_data()
+{
+    QTest::addColumn<int>("side");
+    QTest::addColumn<int>("top");
+    QTest::addColumn<int>("left");
+    QTest::newRow("even margins") << 6 << 1 << 2;
+    QTest::newRow("odd margins: the smaller half comes first") << 5 << 1 << 2;
+    QTest::newRow("no margin above") << 8 << 0 << 1;
+}
+
+void TestData::gatherTakesTheCentreForTesting()
+{
+    QFETCH(int, side);
+    QFETCH(int, top);
+    QFETCH(int, left);
+    const ImageShape shape{3, 8, 10};
+    const ImageShape window{3, side, side};
+    const LabelledImages images = someImages(shape, 4);
+    const data::Gather gather(shape, window, {{1.0F, 2.0F, 3.0F}, {2.0F, 3.0F, 4.0F}});
+    const std::vector<std::uint32_t> pictures{3, 1};
+    std::vector<float> centre(2 * window.size());
+    std::vector<float> placed(2 * window.size());
+    gather(images, pictures, centre);
+    gather(images, pictures, std::vector<data::View>(2, data::View{top, left, false}), placed);
+    QVERIFY(centre == placed);
+}
+
+void TestData::viewsAreSpreadEvenly()
+{
+    // 25 places of a 28-window in 32 pixels, each mirrored or not: 50 cells, 1000 expected in each.
+    constexpr int kDraws = 50000;
+    std::map<std::tuple<int, int, bool>, int> counts;
+    std::vector<data::View> views(100);
+    for (int step = 0; step < kDraws / 100; ++step) {
+        data::drawViews({3, 32, 32}, {3, 28, 28}, true, 7, 2, std::uint64_t(step), views);
+        for (const data::View& view : views) {
+            ++counts[{view.top, view.left, view.mirrored}];
+        }
+    }
+    QCOMPARE(counts.size(), std::size_t(50));
+    double chiSquare = 0.0;
+    for (const auto& [cell, count] : counts) {
+        QVERIFY(std::get<0>(cell) >= 0 && std::get<0>(cell) <= 4 && std::get<1>(cell) >= 0 && std::get<1>(cell) <= 4);
+        chiSquare += (count - 1000.0) * (count - 1000.0) / 1000.0;
+    }
+    // 49 degrees of freedom: 99.9 % of fair draws are below 85.4, and hardly any below 20.
+    QVERIFY2(chiSquare > 20.0 && chiSquare < 85.4, qPrintable(QString::number(chiSquare)));
+}
+
+void TestData::viewsDependOnSeedWorkerAndStepOnly()
+{
+    const auto drawn = [](std::uint64_t seed, std::uint32_t worker, std::uint64_t step, bool flip = true) {
+        std::vector<data::View> views(64);
+        data::drawViews({3, 32, 32}, {3, 28, 28}, flip, seed, worker, step, views);
+        return views;
+    };
+    const auto first = drawn(1, 0, 5);
+    QVERIFY(drawn(1, 0, 5) == first);
+    QVERIFY(drawn(2, 0, 5) != first);
+    QVERIFY(drawn(1, 1, 5) != first);
+    QVERIFY(drawn(1, 0, 6) != first);
+    const auto upright = drawn(1, 0, 5, false);
+    for (std::size_t i = 0; i < upright.size(); ++i) {
+        QCOMPARE(upright[i], (data::View{first[i].top, first[i].left, false}));
+    }
 }
 
 QTEST_GUILESS_MAIN(TestData)

@@ -26,6 +26,7 @@ TrainedModel smallModel()
                     {.kind = LayerKind::averagePool, .kernel = 2, .stride = 0},
                     {.kind = LayerKind::dropout, .rate = 0.5},
                     {.kind = LayerKind::linear, .units = 3}};
+    model.pictures = {2, 4, 4};
     model.input = {2, 4, 4};
     model.dims = {{2, 2, 3, 3}, {2}, {3, 8}, {3}};
     model.parameters.resize(36 + 2 + 24 + 3);
@@ -76,6 +77,7 @@ class TestOnnx : public QObject {
 
 private Q_SLOTS:
     void graphHoldsScalingLayersAndSoftmaxInOrder();
+    void largerPicturesAreCutToTheirCentreFirst();
     void dropoutIsLeftOutAndPoolingWithoutStrideUsesItsKernel();
     void inputLeavesTheNumberOfPicturesFree();
     void parametersAreStoredUnderTheirLayersUnchanged();
@@ -105,6 +107,35 @@ void TestOnnx::graphHoldsScalingLayersAndSoftmaxInOrder()
     QCOMPARE(proto.graph().node(7).output(0), std::string("probabilities"));
     QCOMPARE(ints(proto.graph().node(7), "axis"), Ints{1});
     QCOMPARE(ints(proto.graph().node(6), "transB"), Ints{1});
+}
+
+void TestOnnx::largerPicturesAreCutToTheirCentreFirst()
+{
+    TrainedModel model = smallModel();
+    model.pictures = {2, 9, 6};
+    const auto bytes = toOnnx(model);
+    QVERIFY2(bytes, bytes ? "" : bytes.error().str().c_str());
+    const onnx::ModelProto proto = parsed(*bytes);
+    onnx::checker::check_model(proto);
+    const auto& shape = proto.graph().input(0).type().tensor_type().shape();
+    QCOMPARE(shape.dim(0).dim_param(), std::string("N"));
+    QCOMPARE((Ints{shape.dim(1).dim_value(), shape.dim(2).dim_value(), shape.dim(3).dim_value()}), (Ints{2, 9, 6}));
+    const onnx::NodeProto& slice = proto.graph().node(0);
+    QCOMPARE(slice.op_type(), std::string("Slice"));
+    QCOMPARE(proto.graph().node(1).op_type(), std::string("Sub"));
+    const auto constant = [&](int input) {
+        for (const auto& tensor : proto.graph().initializer()) {
+            if (tensor.name() == slice.input(input)) {
+                return Ints(tensor.int64_data().begin(), tensor.int64_data().end());
+            }
+        }
+        return Ints{};
+    };
+    QCOMPARE(constant(1), (Ints{2, 1}));
+    QCOMPARE(constant(2), (Ints{6, 5}));
+    QCOMPARE(constant(3), (Ints{2, 3}));
+    model.pictures = {2, 3, 9};
+    QVERIFY(!toOnnx(model));
 }
 
 void TestOnnx::dropoutIsLeftOutAndPoolingWithoutStrideUsesItsKernel()

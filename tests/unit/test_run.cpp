@@ -110,6 +110,7 @@ QList<QByteArray> lines(const QString& path)
 class TestRun : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void augmentationDependsOnTheSeedOnly();
     void stopsAtExactlyTheSetNumberOfSteps();
     void learnsASmallDataSetAndLeavesEveryFile();
     void pausedRunsStandStill();
@@ -433,6 +434,29 @@ void TestRun::destroyedWhileRunningLeavesNothingBehind()
         std::this_thread::sleep_for(std::chrono::milliseconds(i));
     }
     QCOMPARE(data.use_count(), 1L);
+}
+
+void TestRun::augmentationDependsOnTheSeedOnly()
+{
+    // One worker, so that nothing is left to the order of exchanges.
+    const auto lossOf = [](const Scenario& scenario, int threads) {
+        const auto run = started(scenario, stripes(), {.folder = {}, .threads = threads});
+        const auto evaluation = (run->wait(), run->evaluate({}));
+        return evaluation ? evaluation->loss : -1.0;
+    };
+    Scenario scenario = training();
+    scenario.protocol = {.id = "pooled", .timeoutS = 1.0, .parameters = {}};
+    scenario.stop = {.epochs = 0.0, .seconds = 0.0, .steps = 60, .targetAccuracy = 0.0};
+    scenario.training.augment = {.crop = 10, .flip = false};
+    const double cropped = lossOf(scenario, 1);
+    QVERIFY(cropped > 0.0);
+    QCOMPARE(lossOf(scenario, 2), cropped);
+    scenario.training.augment.flip = true;
+    QVERIFY(lossOf(scenario, 1) != cropped);
+    scenario.training.augment = {.crop = 13, .flip = false};
+    const auto tooLarge = Run::start(scenario, stripes(), {});
+    QVERIFY(!tooLarge);
+    QCOMPARE(tooLarge.error().str(), std::string("training.augment.crop: 13 is not possible with pictures of 12 × 12 pixels; allowed: 0 (whole pictures) to 12"));
 }
 
 QTEST_GUILESS_MAIN(TestRun)

@@ -85,6 +85,7 @@ void TestScenario::anEmptyScenarioHasEveryDefaultOfTheFormat()
                                   "classes": {}}, "label_noise": 0},
         "model": {"id": "lenet5"},
         "training": {"batch": 32, "learning_rate": 0.1, "momentum": 0, "nesterov": false, "weight_decay": 0, "precision": "f32",
+                     "augment": {"crop": 0, "flip": false},
                      "schedule": {"kind": "constant", "at_epochs": [], "factor": 0.1, "warmup_epochs": 0, "epochs": 0}},
         "workers": {"count": 8, "speed": 1, "step_ms": 0, "names": [], "groups": {}},
         "protocol": {"id": "gosgd", "timeout_s": 1, "probability": 0.02},
@@ -293,7 +294,7 @@ void TestScenario::overridesThatCannotBeAreRefused_data()
     row("training.batch=many", "training.batch: \"many\" is not a whole number; allowed: 1 to 4096");
     row("training.batch.x=1", "training.batch.x: training.batch holds no keys");
     row("training.bach=1", "training.bach: this key is not known; nearest: batch; allowed: batch, learning_rate, momentum, nesterov, "
-                           "weight_decay, precision, schedule");
+                           "weight_decay, precision, augment, schedule");
     row("seed=NaN", "seed: \"NaN\" is not a whole number; allowed: 0 to 9007199254740991");
     row("seed=1e999", "seed: \"1e999\" is not a whole number; allowed: 0 to 9007199254740991");
     row("network={\"loss\": 0, \"loss\": 1}", "network: the value cannot be taken: loss: this key is given twice; allowed: once");

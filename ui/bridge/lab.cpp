@@ -241,6 +241,7 @@ bool Lab::openScenario(const QString& path, QString* why)
         return false;
     }
     const bool ownFile = !info.isDir() && !path.startsWith(QLatin1Char(':'));
+    gossip::datasets::makePathAbsolute(parsed->dataset, QFileInfo(file).absolutePath().toStdString());
     m_impl->scenario = *parsed;
     m_impl->path = ownFile ? info.absoluteFilePath() : QString();
     m_impl->modified = false;

@@ -25,8 +25,9 @@ std::optional<double> modelBytes(const gossip::Scenario& scenario, const gossip:
 {
     if (scenario.workload != gossip::Workload::training) return sizeof(float) * double(scenario.dimension);
     if (dataset) {
-        const auto layers = gossip::resolveModel(scenario.model, dataset->shape, int(dataset->classNames.size()));
-        if (layers) return sizeof(float) * double(gossip::parameterCount(*layers, dataset->shape));
+        const auto input = gossip::networkInput(scenario.training.augment, dataset->shape);
+        const auto layers = input ? gossip::resolveModel(scenario.model, *input, int(dataset->classNames.size())) : input.error();
+        if (layers) return sizeof(float) * double(gossip::parameterCount(*layers, *input));
     }
     if (messagesSent == 0) return std::nullopt;
     return double(bytesSent) / double(messagesSent) - kHeaderBytes;

@@ -9,13 +9,16 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
+#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
@@ -30,6 +33,7 @@ using Type = gossip::FieldInfo::Type;
 constexpr int kEditorWidth = 130;   // px
 constexpr int kWideWidth = 250;     // px, for choices and texts
 constexpr int kSideWidth = 78;      // px, unit or range
+constexpr int kBrowseWidth = 34;    // px
 constexpr double kAsGoodAsEndless = 1e6;   // an upper end that nobody reaches is not worth reading; a refusal still names it
 
 QJsonValue valueOf(const std::string& json)
@@ -100,7 +104,30 @@ void FieldEditor::makeEditor()
         m_line = new QLineEdit(this);
         m_line->setFixedWidth(m_field.info.type == Type::text ? kWideWidth : kEditorWidth);
         connect(m_line, &QLineEdit::editingFinished, this, &FieldEditor::commitLine);
+        if (m_field.isPath)
+            makeBrowser();
     }
+}
+
+/// What a person has may be a folder or one file, and the system's dialogs choose either one or the other.
+void FieldEditor::makeBrowser()
+{
+    m_line->setFixedWidth(kWideWidth - kBrowseWidth);
+    m_browse = new QToolButton(this);
+    m_browse->setText(QStringLiteral("…"));
+    m_browse->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(m_browse);
+    m_chooseFolder = menu->addAction(QString(), this, [this] { adoptPath(QFileDialog::getExistingDirectory(this, m_chooseFolder->text(), m_line->text())); });
+    m_chooseFile = menu->addAction(QString(), this, [this] {
+        adoptPath(QFileDialog::getOpenFileName(this, m_chooseFile->text(), m_line->text(), tr("Archives (*.tar.gz *.tgz *.tar);;All files (*)")));
+    });
+    m_browse->setMenu(menu);
+}
+
+void FieldEditor::adoptPath(const QString& path)
+{
+    if (!path.isEmpty())
+        Q_EMIT edited(m_field.info.path, jsonOf(path));
 }
 
 void FieldEditor::makeLayout()
@@ -121,6 +148,8 @@ void FieldEditor::makeLayout()
     auto* entry = new QHBoxLayout;
     entry->setSpacing(6);
     entry->addWidget(editor());
+    if (m_browse != nullptr)
+        entry->addWidget(m_browse);
     const bool isNumber = m_line != nullptr && m_field.info.type != Type::text;
     if (isNumber) {
         auto* side = new QVBoxLayout;
@@ -259,6 +288,12 @@ void FieldEditor::retranslate()
     const QString about = tr("%1 (in the file: %2)").arg(help, QString::fromStdString(m_field.info.path));
     editor()->setToolTip(about);
     editor()->setWhatsThis(about);
+    if (m_browse != nullptr) {
+        m_chooseFolder->setText(tr("Choose a folder…"));
+        m_chooseFile->setText(tr("Choose an archive…"));
+        m_browse->setToolTip(tr("Choose where the data are"));
+        m_browse->setAccessibleName(m_browse->toolTip());
+    }
     if (m_choice == nullptr)
         return;
     m_choice->clear();

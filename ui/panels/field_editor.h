@@ -7,11 +7,13 @@
 
 #include <vector>
 
+class QAction;
 class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QToolButton;
 
 namespace gossip::ui {
 
@@ -38,6 +40,8 @@ protected:
 
 private:
     void makeEditor();
+    void makeBrowser();
+    void adoptPath(const QString& path);
     void makeLayout();
     void retranslate();
     void commitLine();
@@ -58,6 +62,9 @@ private:
     QLineEdit* m_line = nullptr;
     QComboBox* m_choice = nullptr;
     QCheckBox* m_check = nullptr;
+    QToolButton* m_browse = nullptr;   ///< beside a path
+    QAction* m_chooseFolder = nullptr;
+    QAction* m_chooseFile = nullptr;
 };
 
 }  // namespace gossip::ui

@@ -107,6 +107,10 @@ void PreviewPanel::showSpread(const gossip::Scenario& scenario, const gossip::Da
     m_spread->setCounts({}, {}, {});
     const auto info = datasetInfo(scenario.dataset.id);
     const bool real = dataset && dataset->id == scenario.dataset.id;
+    if (!real && info && !info->available && scenario.dataset.path.empty()) {
+        m_spreadNote->setText(tr("These pictures are not on this computer yet. %1").arg(engineText(info->whereToGet)));
+        return;
+    }
     if (!real && (!info || info->classNames.empty() || !scenario.dataset.path.empty())) {
         m_spreadNote->setText(tr("The picture appears once the data were loaded by a run."));
         return;
@@ -140,12 +144,13 @@ void PreviewPanel::showCosts(const gossip::Scenario& scenario)
     std::size_t values = std::size_t(std::max(0, scenario.dimension));
     QStringList lines;
     if (scenario.workload == gossip::Workload::training && info) {
-        const auto layers = gossip::resolveModel(scenario.model, info->shape, int(info->classNames.size()));
+        const auto input = gossip::networkInput(scenario.training.augment, info->shape);
+        const auto layers = input ? gossip::resolveModel(scenario.model, *input, int(info->classNames.size())) : input.error();
         if (!layers) {
             m_costs->setText(engineText(layers.error()));
             return;
         }
-        values = gossip::parameterCount(*layers, info->shape);
+        values = gossip::parameterCount(*layers, *input);
         lines << tr("The model has %1 parameters.").arg(locale.toString(qulonglong(values)));
     }
     const std::uint64_t bytes = 4 * values + kHeaderBytes;

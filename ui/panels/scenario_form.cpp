@@ -59,6 +59,7 @@ FormField field(gossip::FieldInfo info)
         for (const auto& set : gossip::datasets::catalogue())
             info.choices.push_back(set.id);
     }
+    made.isPath = info.path == "dataset.path";
     made.percent = std::find(kPercentPaths.begin(), kPercentPaths.end(), info.path) != kPercentPaths.end();
     made.info = std::move(info);
     return made;

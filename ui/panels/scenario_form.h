@@ -17,6 +17,7 @@ struct FormField {
     gossip::FieldInfo info;       ///< of the engine, or made from a protocol's parameter; minimum and maximum in JSON's unit
     FormSection section = FormSection::general;
     bool percent = false;         ///< a share: shown and typed as percent
+    bool isPath = false;          ///< a place in the file system, which can be chosen too
     bool shared = false;          ///< reads and writes more than one key ("form.plants")
 };
 

@@ -21,7 +21,7 @@ namespace {
 constexpr int kDescriptionRole = Qt::UserRole;
 constexpr int kMargin = 10;       // px
 constexpr int kLinesAtRest = 3;   // of the description, on cards that are not chosen
-constexpr std::array<const char*, 5> kOrder = {"two-plants", "iid-reference", "isolated", "averaging", "random-walk"};
+constexpr std::array<const char*, 6> kOrder = {"two-plants", "iid-reference", "isolated", "cifar-10", "averaging", "random-walk"};
 
 /// Where a scenario stands: the first one is what a newcomer should try; unknown ones follow by name.
 std::size_t place(const std::string& name)

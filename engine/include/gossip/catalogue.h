@@ -53,6 +53,10 @@ const ProtocolInfo* findProtocol(const std::string& id);
 /// Fails with a sentence when they do not fit together (e.g. a kernel larger than its input).
 Result<std::vector<LayerSpec>> resolveModel(const ModelSpec& model, const ImageShape& input, int classes);
 
+/// What the network is given of pictures of this size: `training.augment.crop` cuts a window out of them.
+/// Fails with a sentence when the window is larger than the pictures.
+Result<ImageShape> networkInput(const AugmentSpec& augment, const ImageShape& pictures);
+
 /// Number of learnable values of such a network.
 std::size_t parameterCount(const std::vector<LayerSpec>& layers, const ImageShape& input);
 

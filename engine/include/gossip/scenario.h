@@ -39,7 +39,7 @@ struct PartitionSpec {
 
 struct DatasetSpec {
     std::string id = "fashion-mnist";
-    std::string path;            ///< folder of an own data set; empty: the catalogue's
+    std::string path;            ///< folder or archive of a data set; empty: the catalogue's
     int trainLimit = 0;          ///< use only so many training pictures; 0: all
     int testLimit = 0;
     PartitionSpec partition;
@@ -71,12 +71,19 @@ struct ScheduleSpec {
     double epochs = 0.0;            ///< cosine: where the rate reaches 0; 0 = stop.epochs
 };
 
+/// What training does to each picture anew, every time it is drawn (seed, worker and step decide, nothing else).
+struct AugmentSpec {
+    int crop = 0;                   ///< side of the square window at a random place; testing takes the centre's; 0: whole pictures
+    bool flip = false;              ///< mirrors every other picture left to right, at random
+};
+
 struct TrainingSpec {
     int batch = 32;
     double learningRate = 0.1;
     double momentum = 0.0;
     bool nesterov = false;
     double weightDecay = 0.0;
+    AugmentSpec augment;
     ScheduleSpec schedule;
 };
 
