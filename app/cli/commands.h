@@ -17,6 +17,7 @@ struct RunArguments {
     std::vector<std::string> settings;   ///< "a.b=value"
     std::optional<std::int64_t> seed;    ///< its range is checked with the scenario
     std::string folder;                  ///< empty: runs/<name>-<UTC>
+    bool resume = false;                 ///< go on with the run in \c folder or, when \c scenario is a folder, in that
     int threads = 0;
     bool json = false;
     bool quiet = false;

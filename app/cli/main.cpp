@@ -43,6 +43,9 @@ void addRun(CLI::App& app, RunArguments& arguments)
     run->add_option("--out", arguments.folder, "Folder for the results, new or empty (default: runs/<name>-<time>)")
         ->type_name("DIR")
         ->check(CLI::Validator([](std::string& folder) { return folder.empty() ? "the folder's name is empty" : ""; }, ""));
+    run->add_flag("--resume", arguments.resume,
+                  "Go on with an interrupted run from its newest checkpoint; SCENARIO is its folder, or --out names it. "
+                  "Only stop limits may be changed");
     run->add_option("--threads", arguments.threads, "Training threads (default: one per processor core)")->type_name("N")->check(CLI::Range(1, 1024));
     run->add_flag("--json", arguments.json, "Print the summary as JSON");
     run->add_flag("--quiet", arguments.quiet, "No progress on standard error");
@@ -51,6 +54,7 @@ void addRun(CLI::App& app, RunArguments& arguments)
                 "Examples:\n"
                 "  gossiplab-cli run two-plants\n"
                 "  gossiplab-cli run two-plants --set protocol.probability=0.02 --seed 3 --out results/p002\n"
+                "  gossiplab-cli run results/p002 --resume --set stop.epochs=20\n"
                 "  gossiplab-cli run my-scenario.json --json --quiet > summary.json");
 }
 

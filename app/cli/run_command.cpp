@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <thread>
@@ -22,6 +23,20 @@ namespace gossip::cli {
 namespace {
 
 constexpr std::chrono::milliseconds kPoll{50};
+
+/// With --resume a run folder may stand for its scenario; otherwise --out says which run it is.
+Result<RunArguments> resolved(RunArguments arguments)
+{
+    const bool isFolder = std::filesystem::is_directory(arguments.scenario);
+    if (!arguments.resume || (!isFolder && !arguments.folder.empty())) {
+        return arguments;
+    }
+    if (!isFolder || !arguments.folder.empty()) {
+        return error("--resume needs the run's folder once: in place of the scenario, or by --out beside the scenario");
+    }
+    arguments.folder = std::exchange(arguments.scenario, (std::filesystem::path(arguments.scenario) / "scenario.json").string());
+    return arguments;
+}
 
 Result<Scenario> readScenario(const RunArguments& arguments)
 {
@@ -77,9 +92,14 @@ void follow(Run& run, std::optional<Progress>& progress)
 
 }  // namespace
 
-int runCommand(const RunArguments& arguments)
+int runCommand(const RunArguments& given)
 {
     catchSignals();
+    const Result<RunArguments> complete = resolved(given);
+    if (!complete) {
+        return complain(complete.error().str(), kExitBadInput);
+    }
+    const RunArguments& arguments = *complete;
     const Result<Scenario> scenario = readScenario(arguments);
     if (!scenario) {
         return complain(scenario.error().str(), kExitBadInput);
@@ -96,7 +116,7 @@ int runCommand(const RunArguments& arguments)
         return complain(data.error().str(), stopRequested() ? kExitFailed : kExitBadInput);
     }
     const std::string folder = arguments.folder.empty() ? defaultRunFolder(*scenario) : arguments.folder;
-    const Result<std::unique_ptr<Run>> run = Run::start(*scenario, *data, {folder, arguments.threads});
+    const Result<std::unique_ptr<Run>> run = Run::start(*scenario, *data, {.folder = folder, .threads = arguments.threads, .resume = arguments.resume});
     if (!run) {
         return complain(run.error().str(), kExitBadInput);
     }

@@ -50,9 +50,13 @@ LiveCluster::LiveCluster(Cluster& cluster, const Scenario& scenario, std::shared
       m_arena(options.threads, 0)
 {
     m_threadSetup = std::make_unique<ThreadSetup>(m_arena);
-    for (const Fault& fault : scenario.faults) {
-        m_later.emplace(fault.atS, TimelineEntry{fault});
-        ++m_timelineLeft;
+    if (options.saved) {
+        load(*options.saved);
+    } else {
+        for (const Fault& fault : scenario.faults) {
+            m_later.emplace(fault.atS, TimelineEntry{fault});
+            ++m_timelineLeft;
+        }
     }
     if (scenario.stop.seconds > 0.0) {
         m_later.emplace(scenario.stop.seconds, TimeLimit{});
@@ -198,19 +202,26 @@ void LiveCluster::control(const std::stop_token& stop)
         while (!m_commands.empty()) {
             const Fault command = m_commands.front();
             m_commands.pop_front();
+            m_happening = true;
             lock.unlock();
             act(command);
             lock.lock();
+            m_happening = false;
         }
         while (!m_later.empty() && m_later.begin()->first <= m_clock.now()) {
             Later what = std::move(m_later.extract(m_later.begin()).mapped());
+            m_happening = true;
             lock.unlock();
             happen(what, m_clock.now());
             lock.lock();
+            m_happening = false;
         }
         checkEnd();
+        if (m_holding) {
+            m_wake.notify_all();
+        }
         const bool asleep = m_mode == Mode::paused || m_mode == Mode::fresh || m_later.empty();
-        const double waitS = asleep ? 3600.0 : m_later.begin()->first - m_clock.now();
+        const double waitS = asleep ? 3600.0 : std::min(3600.0, m_later.begin()->first - m_clock.now());
         if (m_commands.empty() && waitS > 0.0 && !stop.stop_requested()) {
             m_wake.wait_for(lock, std::chrono::duration<double>(waitS));
         }
@@ -308,7 +319,7 @@ void LiveCluster::schedule(int worker)
 {
     Schedule& entry = m_schedules[std::size_t(worker)];
     const bool open = m_mode == Mode::running || (m_mode == Mode::stepping && entry.mayStep);
-    if (entry.seat != Seat::idle || !open || m_end != LiveEnd::none || !m_cluster.isRunnable(worker)) {
+    if (entry.seat != Seat::idle || !open || m_holding || m_end != LiveEnd::none || !m_cluster.isRunnable(worker)) {
         return;
     }
     entry.seat = Seat::waiting;
@@ -388,7 +399,7 @@ bool LiveCluster::mayStart(int worker)
     const std::lock_guard lock(m_mutex);
     Schedule& entry = m_schedules[std::size_t(worker)];
     const bool open = m_mode == Mode::running || (m_mode == Mode::stepping && entry.mayStep);
-    if (!open || m_end != LiveEnd::none) {
+    if (!open || m_holding || m_end != LiveEnd::none) {
         entry.seat = Seat::idle;
         return false;
     }
@@ -427,7 +438,7 @@ void LiveCluster::tick(int worker)
     if (ticket && !stepped) {
         scheduleAll();  // the dropped step may be anybody's now
     }
-    const bool last = m_running == 0 && (m_mode == Mode::stepping || m_cluster.reachedLimit());
+    const bool last = m_running == 0 && (m_holding || m_mode == Mode::stepping || m_cluster.reachedLimit());
     if (last || !stepped) {
         checkEnd();
         m_wake.notify_all();

@@ -22,6 +22,7 @@ enum class LiveEnd { none, limit, seconds, stalled, diverged, requested };
 struct LiveOptions {
     int threads = 1;
     bool waitWhenStalled = false;   ///< somebody watches who may still bring workers back
+    StateReader* saved = nullptr;   ///< goes on from what save() wrote; only used while it is constructed
 };
 
 /// Runs a Cluster in real time: ready workers share TBB threads first come first served, other jobs take turns with them, a
@@ -46,6 +47,11 @@ public:
     void requestStop();
     void post(const Fault& command);
     void enqueue(Job job);
+    /// Lets the steps in flight end and calls \p look while nothing moves; then all goes on. Blocks for about a step. \p look may
+    /// call save() and nothing else of this class but now().
+    void hold(const std::function<void()>& look);
+    /// The cluster's state, the clock and all that is to happen later. Only within hold().
+    void save(StateWriter& out) const;
 
     [[nodiscard]] double now() const { return m_clock.now(); }
     [[nodiscard]] int threads() const { return m_options.threads; }
@@ -89,6 +95,9 @@ private:
     [[nodiscard]] double leastInterval(int worker) const;
     void checkEnd();
     void closeStepIfDone();
+    void load(StateReader& in);
+    void saveLaterOne(StateWriter& out, const Later& what) const;
+    void loadLaterOne(StateReader& in, Later& what);
     bool mayStart(int worker);
     nn::Slot* slotOfThisThread();
 
@@ -108,6 +117,8 @@ private:
     std::deque<Fault> m_commands;
     std::deque<std::variant<int, Job>> m_ready;
     int m_running = 0;                     ///< steps in flight
+    bool m_holding = false;                ///< no further step starts for a moment
+    bool m_happening = false;              ///< the control thread is at work outside the lock
     int m_timelineLeft = 0;                ///< entries and expiries still to come
 
     std::vector<std::unique_ptr<nn::Slot>> m_slots;   // each used by one arena thread only

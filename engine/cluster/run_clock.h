@@ -16,6 +16,12 @@ public:
         const std::lock_guard lock(m_mutex);
         return m_running ? m_elapsed + secondsSince(m_since) : m_elapsed;
     }
+    /// Before it runs for the first time: it goes on from here.
+    void set(double elapsedS)
+    {
+        const std::lock_guard lock(m_mutex);
+        m_elapsed = elapsedS;
+    }
     void run()
     {
         const std::lock_guard lock(m_mutex);

@@ -59,6 +59,13 @@ std::intptr_t openNew(const std::string& path, bool mayExist)
     return reinterpret_cast<std::intptr_t>(handle);
 }
 
+std::intptr_t openExisting(const std::string& path)
+{
+    const std::filesystem::path native = std::filesystem::u8path(path);
+    HANDLE handle = ::CreateFileW(native.c_str(), GENERIC_WRITE, FILE_SHARE_READ, nullptr, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr);
+    return reinterpret_cast<std::intptr_t>(handle);
+}
+
 bool writeAll(std::intptr_t handle, std::string_view bytes)
 {
     while (!bytes.empty()) {
@@ -107,6 +114,11 @@ std::intptr_t openNew(const std::string& path, bool mayExist)
 {
     // O_APPEND: after a failed piece is taken back, the next one starts at the file's new end.
     return ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | (mayExist ? O_TRUNC : O_EXCL), 0666);
+}
+
+std::intptr_t openExisting(const std::string& path)
+{
+    return ::open(path.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
 }
 
 bool writeAll(std::intptr_t handle, std::string_view bytes)
@@ -241,7 +253,25 @@ Result<AppendFile> AppendFile::create(const std::string& path)
     return AppendFile(path, handle);
 }
 
-AppendFile::AppendFile(std::string path, std::intptr_t handle) : m_path(std::move(path)), m_handle(handle) {}
+Result<AppendFile> AppendFile::goOn(const std::string& path, std::uint64_t size)
+{
+    std::error_code failure;
+    const std::uint64_t found = std::filesystem::file_size(path, failure);
+    if (failure) {
+        return fileError(path, failure);
+    }
+    if (found < size) {
+        return error(GOSSIP_TEXT("%1: it is shorter than at the checkpoint, so the run cannot go on"), {path});
+    }
+    const std::intptr_t handle = openExisting(path);
+    if (handle == kNoHandle) {
+        return fileError(path, lastError());
+    }
+    truncateTo(handle, size);
+    return AppendFile(path, handle, size);
+}
+
+AppendFile::AppendFile(std::string path, std::intptr_t handle, std::uint64_t size) : m_path(std::move(path)), m_handle(handle), m_size(size) {}
 
 AppendFile::AppendFile(AppendFile&& other) noexcept
     : m_path(std::move(other.m_path)), m_handle(std::exchange(other.m_handle, kNoHandle)), m_size(other.m_size)
@@ -272,6 +302,11 @@ Result<void> AppendFile::append(std::string_view bytes)
     }
     m_size += bytes.size();
     return {};
+}
+
+Result<void> AppendFile::sync()
+{
+    return flush(m_handle) ? Result<void>() : Result<void>(fileError(m_path, lastError()));
 }
 
 std::string machineName()

@@ -30,17 +30,22 @@ class AppendFile {
 public:
     /// Fails when the file exists already or cannot be created.
     static Result<AppendFile> create(const std::string& path);
+    /// Goes on with an existing file behind its first \p size bytes; what else it holds is cut off. Fails when it is shorter.
+    static Result<AppendFile> goOn(const std::string& path, std::uint64_t size);
     ~AppendFile();
     AppendFile(AppendFile&& other) noexcept;
     AppendFile& operator=(AppendFile&& other) noexcept;
 
     Result<void> append(std::string_view bytes);
+    /// What was appended so far survives a power cut from here on.
+    Result<void> sync();
+    [[nodiscard]] std::uint64_t size() const { return m_size; }
 
 private:
-    AppendFile(std::string path, std::intptr_t handle);
+    AppendFile(std::string path, std::intptr_t handle, std::uint64_t size = 0);
     std::string m_path;
     std::intptr_t m_handle;          ///< of the operating system
-    std::uint64_t m_size = 0;        ///< [bytes] written whole
+    std::uint64_t m_size;            ///< [bytes] written whole
 };
 
 /// The processor's name and the number of cores, e.g. "AMD EPYC, 2 cores".

@@ -6,6 +6,7 @@
 
 #include <gossip/export.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <system_error>
@@ -95,25 +96,38 @@ struct RunFolder::Impl {
         return failure ? Result<void>(*failure) : Result<void>();
     }
 
-    Result<void> begin(const std::string& name, const char* header, std::optional<platform::AppendFile>& target)
+    /// A file of lines that only grows.
+    struct Csv {
+        const char* name;
+        const char* header;
+        std::optional<platform::AppendFile>* file;
+    };
+    std::array<Csv, 4> files()
     {
-        Result<platform::AppendFile> created = platform::AppendFile::create(file(name));
-        if (!created) {
-            return created.error();
+        return {{{"metrics.csv", kMetricsHeader, &metrics},
+                 {"workers.csv", kWorkersHeader, &workers},
+                 {"events.csv", kEventsHeader, &events},
+                 {"groups.csv", kGroupsHeader, &groups}}};
+    }
+
+    static Result<void> use(Result<platform::AppendFile> opened, std::optional<platform::AppendFile>& target)
+    {
+        if (!opened) {
+            return opened.error();
         }
-        target.emplace(std::move(*created));
-        return target->append(header);
+        target.emplace(std::move(*opened));
+        return {};
     }
 
     Result<void> beginAll(const Scenario& resolved)
     {
-        using File = std::pair<const char*, std::pair<const char*, std::optional<platform::AppendFile>*>>;
-        const File files[] = {{"metrics.csv", {kMetricsHeader, &metrics}}, {"workers.csv", {kWorkersHeader, &workers}},
-                              {"events.csv", {kEventsHeader, &events}}, {"groups.csv", {kGroupsHeader, &groups}}};
         Result<void> result = platform::writeFileAtomically(file("scenario.json"), toJson(resolved));
-        for (const auto& [name, rest] : files) {
+        for (const Csv& csvFile : files()) {
             if (result) {
-                result = begin(name, rest.first, *rest.second);
+                result = use(platform::AppendFile::create(file(csvFile.name)), *csvFile.file);
+            }
+            if (result) {
+                result = (*csvFile.file)->append(csvFile.header);
             }
         }
         return result;
@@ -121,8 +135,8 @@ struct RunFolder::Impl {
 
     void removeAll(bool folderToo)
     {
-        for (auto* open : {&metrics, &workers, &events, &groups}) {
-            open->reset();
+        for (const Csv& csvFile : files()) {
+            csvFile.file->reset();
         }
         std::error_code ignored;
         for (const char* name : {"scenario.json", "metrics.csv", "workers.csv", "events.csv", "groups.csv"}) {
@@ -163,6 +177,48 @@ Result<std::unique_ptr<RunFolder>> RunFolder::create(const std::string& folder, 
         return begun.error();
     }
     return std::unique_ptr<RunFolder>(new RunFolder(std::move(impl)));
+}
+
+std::unique_ptr<RunFolder> RunFolder::reopen(const std::string& folder)
+{
+    auto impl = std::make_unique<Impl>();
+    impl->folder = folder;
+    return std::unique_ptr<RunFolder>(new RunFolder(std::move(impl)));
+}
+
+RunFolder::Lengths RunFolder::lengths() const
+{
+    Lengths lengths{};
+    const auto files = m_impl->files();
+    std::transform(files.begin(), files.end(), lengths.begin(), [](const Impl::Csv& csvFile) { return (*csvFile.file)->size(); });
+    return lengths;
+}
+
+Result<void> RunFolder::sync()
+{
+    for (const Impl::Csv& csvFile : m_impl->files()) {
+        if (Result<void> synced = (*csvFile.file)->sync(); !synced) {
+            return m_impl->keep(std::move(synced));
+        }
+    }
+    return {};
+}
+
+Result<void> RunFolder::goOn(const Lengths& lengths, const Scenario& resolved)
+{
+    Result<void> result;
+    const auto files = m_impl->files();
+    for (std::size_t i = 0; i < files.size() && result; ++i) {
+        result = Impl::use(platform::AppendFile::goOn(m_impl->file(files[i].name), lengths[i]), *files[i].file);
+    }
+    if (!result) {
+        return result;
+    }
+    std::error_code ignored;
+    for (const char* name : {"summary.json", "model.onnx"}) {
+        fs::remove(m_impl->file(name), ignored);
+    }
+    return writeFile("scenario.json", toJson(resolved));
 }
 
 Result<void> RunFolder::append(const Record& record)

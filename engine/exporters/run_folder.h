@@ -6,6 +6,8 @@
 #include <gossip/result.h>
 #include <gossip/scenario.h>
 
+#include <array>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,7 +22,17 @@ class RunFolder {
 public:
     /// Creates the folder (parents too) with scenario.json and the CSV headers. Refuses a folder that exists and is not empty.
     static Result<std::unique_ptr<RunFolder>> create(const std::string& folder, const Scenario& resolved);
+    /// The folder of a run that stopped; goOn() makes it ready.
+    static std::unique_ptr<RunFolder> reopen(const std::string& folder);
     ~RunFolder();
+
+    /// Bytes in metrics.csv, workers.csv, events.csv and groups.csv.
+    using Lengths = std::array<std::uint64_t, 4>;
+    [[nodiscard]] Lengths lengths() const;
+    /// What was appended so far survives a power cut from here on.
+    Result<void> sync();
+    /// Cuts the CSV files off to \p lengths, takes away what the run left when it stopped, and appends from there.
+    Result<void> goOn(const Lengths& lengths, const Scenario& resolved);
 
     Result<void> append(const Record& record);             ///< metrics.csv, workers.csv, groups.csv
     Result<void> append(const Event& event);               ///< events.csv

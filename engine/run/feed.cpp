@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/feed.h"
 
+#include "network/fault_state.h"
+
 #include <utility>
 
 namespace gossip {
@@ -72,6 +74,27 @@ std::vector<Fault> Feed::faultsSoFar() const
 {
     const std::lock_guard lock(m_mutex);
     return m_faults;
+}
+
+void Feed::save(StateWriter& out) const
+{
+    out.section("disturbances");
+    const std::vector<Fault> faults = faultsSoFar();
+    out.integer(std::uint64_t(faults.size()));
+    for (const Fault& fault : faults) {
+        saveFault(out, fault);
+    }
+}
+
+void Feed::load(StateReader& in, int workers)
+{
+    in.section("disturbances");
+    std::vector<Fault> faults;
+    for (std::size_t left = in.count(sizeof(double)); left > 0 && !in.failed(); --left) {
+        faults.push_back(loadFault(in, workers));
+    }
+    const std::lock_guard lock(m_mutex);
+    m_faults.insert(m_faults.begin(), faults.begin(), faults.end());
 }
 
 }  // namespace gossip

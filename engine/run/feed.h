@@ -26,6 +26,9 @@ public:
     std::vector<Event> takeUnwrittenEvents();
     /// Disturbances by command (not by the timeline) so far, with their times.
     [[nodiscard]] std::vector<Fault> faultsSoFar() const;
+    void save(StateWriter& out) const;           ///< the disturbances; what was fetched or is on the way to be is no state
+    /// \param workers  how many there are, for checks
+    void load(StateReader& in, int workers);
 
 private:
     mutable std::mutex m_mutex;

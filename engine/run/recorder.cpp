@@ -206,4 +206,45 @@ std::string Recorder::nameOfIsland(const std::vector<int>& island) const
     return joined;
 }
 
+void Recorder::save(StateWriter& out) const
+{
+    out.section("recorder");
+    m_target.save(out);
+    for (const double value : {m_nextRecordS, m_nextEvaluationS, m_restUntilS, m_evaluationCpuSeconds}) {
+        out.number(value);
+    }
+    out.flag(m_lastEvaluation.has_value());
+    if (m_lastEvaluation) {
+        out.number(m_lastEvaluation->loss);
+        out.number(m_lastEvaluation->accuracy);
+        for (const auto& row : m_lastEvaluation->confusion) {
+            for (const std::uint64_t count : row) {
+                out.integer(count);
+            }
+        }
+    }
+}
+
+void Recorder::load(StateReader& in)
+{
+    in.section("recorder");
+    m_target.load(in);
+    for (double* value : {&m_nextRecordS, &m_nextEvaluationS, &m_restUntilS, &m_evaluationCpuSeconds}) {
+        *value = in.number(0.0, 1e12);
+    }
+    m_lastEvaluation.reset();
+    if (in.flag() && m_net) {
+        const auto classes = std::size_t(m_net->classes());
+        Evaluation& last = m_lastEvaluation.emplace();
+        last.loss = in.number();
+        last.accuracy = in.number(0.0, 1.0);
+        last.confusion.assign(classes, std::vector<std::uint64_t>(classes));
+        for (auto& row : last.confusion) {
+            for (std::uint64_t& count : row) {
+                count = in.integer<std::uint64_t>();
+            }
+        }
+    }
+}
+
 }  // namespace gossip

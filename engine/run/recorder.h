@@ -28,6 +28,13 @@ public:
     void recordStart();
     /// Takes what is due and hands out what is finished. Does not block for evaluations. Fails once the folder cannot be written.
     Result<void> poll();
+    /// Whether every record taken is handed out. Only then, and within LiveCluster::hold(), save().
+    [[nodiscard]] bool isSettled() const { return m_pending.empty(); }
+    /// Hands out every record taken. Blocks until their evaluations are done.
+    void settle() { handOut(true); }
+    void save(StateWriter& out) const;
+    /// In place of recordStart().
+    void load(StateReader& in);
     /// The last record, with an evaluation. Blocks until it is done. The cluster has ended.
     Record finish();
     /// Whether everything so far was written.

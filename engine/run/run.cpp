@@ -6,6 +6,7 @@
 #include "exporters/onnx.h"
 #include "exporters/run_folder.h"
 #include "metrics/consensus.h"
+#include "run/checkpoint.h"
 #include "run/feed.h"
 #include "run/recorder.h"
 #include "run/setup.h"
@@ -25,10 +26,16 @@ constexpr auto kPollInterval = std::chrono::milliseconds(10);
 }  // namespace
 
 struct Run::Impl {
-    Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder, const RunOptions& options);
+    /// \param checkpoint  null: from the beginning
+    Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder, const RunOptions& options, Checkpoint* checkpoint);
     ~Impl();
+    static Result<std::unique_ptr<Impl>> resumed(RunSetup setup, const RunOptions& options);
 
-    void conduct();
+    void begin(bool resumed) { m_conductor = std::jthread([this, resumed] { conduct(resumed); }); }
+    void conduct(bool resumed);
+    Result<void> writeEvents();
+    Result<void> saveState();
+    [[nodiscard]] bool isOver() const;
     void conclude(const Result<void>& recorded);
     Result<void> writeResults();
     void describeEnd(const Result<void>& recorded);
@@ -44,7 +51,7 @@ struct Run::Impl {
     Cluster m_cluster;
     LiveCluster m_live;
     Recorder m_recorder;
-    std::chrono::steady_clock::time_point m_started = std::chrono::steady_clock::now();
+    Checkpointer m_checkpointer;
 
     mutable std::mutex m_mutex;            // guards the two below
     std::condition_variable m_endedCondition;
@@ -54,27 +61,94 @@ struct Run::Impl {
     std::jthread m_conductor;              // last: joined before what it uses dies
 };
 
-Run::Impl::Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder, const RunOptions& options)
+Run::Impl::Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder, const RunOptions& options, Checkpoint* checkpoint)
     : m_setup(std::move(prepared)),
       m_folder(std::move(folder)),
       m_cluster(m_setup.effective, m_setup.work, m_feed, m_ledger),
-      m_live(m_cluster, m_setup.effective, m_setup.net, {m_setup.threads, options.waitWhenStalled}),
-      m_recorder(m_setup.scenario, m_cluster, m_live, m_setup.net, m_setup.data, m_feed, m_folder.get())
+      m_live(m_cluster, m_setup.effective, m_setup.net, {m_setup.threads, options.waitWhenStalled, checkpoint ? &checkpoint->reader() : nullptr}),
+      m_recorder(m_setup.scenario, m_cluster, m_live, m_setup.net, m_setup.data, m_feed, m_folder.get()),
+      m_checkpointer(m_setup.scenario, m_folder.get(), checkpoint ? checkpoint->wallSeconds() : 0.0)
 {
-    m_conductor = std::jthread([this] { conduct(); });
+    if (checkpoint) {
+        m_recorder.load(checkpoint->reader());
+        m_feed.load(checkpoint->reader(), m_cluster.workers());
+    }
+}
+
+Result<std::unique_ptr<Run::Impl>> Run::Impl::resumed(RunSetup setup, const RunOptions& options)
+{
+    Result<std::unique_ptr<Checkpoint>> checkpoint = Checkpoint::open(options.folder);
+    if (!checkpoint) {
+        return checkpoint.error();
+    }
+    if (Result<void> accepted = (*checkpoint)->accepts(setup.scenario); !accepted) {
+        return accepted.error();
+    }
+    auto impl = std::make_unique<Impl>(std::move(setup), exporters::RunFolder::reopen(options.folder), options, checkpoint->get());
+    if (Result<void> loaded = (*checkpoint)->end(); !loaded) {
+        return loaded.error();
+    }
+    if (impl->isOver()) {
+        return error(GOSSIP_TEXT("The run in %1 is finished; to let it go on, raise a stop limit"), {options.folder});
+    }
+    if (Result<void> opened = impl->m_folder->goOn((*checkpoint)->lengths(), impl->m_setup.scenario); !opened) {
+        return opened.error();
+    }
+    impl->begin(true);
+    return impl;
 }
 
 Run::Impl::~Impl()
 {
     m_stopWanted = true;
     m_live.requestStop();
-    m_conductor.join();
+    if (m_conductor.joinable()) {
+        m_conductor.join();
+    }
 }
 
-void Run::Impl::conduct()
+bool Run::Impl::isOver() const
 {
-    logRun("started", "protocol=" + m_setup.scenario.protocol.id + ";seed=" + std::to_string(m_setup.scenario.seed));
-    m_recorder.recordStart();
+    const StopSpec& stop = m_setup.scenario.stop;
+    const bool timeOver = stop.seconds > 0.0 && m_live.now() >= stop.seconds;
+    return m_cluster.reachedLimit() || timeOver || (stop.targetAccuracy > 0.0 && m_recorder.target().reached());
+}
+
+Result<void> Run::Impl::writeEvents()
+{
+    Result<void> written;
+    for (const Event& event : m_feed.takeUnwrittenEvents()) {
+        if (m_folder && written) {
+            written = m_folder->append(event);
+        }
+    }
+    return written;
+}
+
+Result<void> Run::Impl::saveState()
+{
+    Result<void> saved = m_checkpointer.finish();
+    if (!m_folder || !saved) {
+        return saved;
+    }
+    std::string state;
+    m_live.hold([&] {
+        saved = writeEvents();
+        state = m_checkpointer.take([this](StateWriter& out) {
+            m_live.save(out);
+            m_recorder.save(out);
+            m_feed.save(out);
+        });
+    });
+    return saved ? m_checkpointer.write(std::move(state)) : saved;
+}
+
+void Run::Impl::conduct(bool resumed)
+{
+    if (!resumed) {
+        logRun("started", "protocol=" + m_setup.scenario.protocol.id + ";seed=" + std::to_string(m_setup.scenario.seed));
+        m_recorder.recordStart();
+    }
     m_live.start();
     Result<void> recorded;
     while (recorded && !m_live.ended()) {
@@ -82,16 +156,21 @@ void Run::Impl::conduct()
         if (const auto& reached = m_recorder.target().reached(); reached && m_setup.scenario.stop.targetAccuracy > 0.0) {
             m_live.requestStop();
         }
-        for (const Event& event : m_feed.takeUnwrittenEvents()) {
-            if (m_folder && recorded) {
-                recorded = m_folder->append(event);
-            }
+        if (recorded) {
+            recorded = writeEvents();
+        }
+        if (recorded && m_checkpointer.isDue() && m_recorder.isSettled()) {
+            recorded = saveState();
         }
         std::this_thread::sleep_for(kPollInterval);
     }
     m_live.requestStop();
     while (!m_live.ended()) {
         std::this_thread::sleep_for(kPollInterval);
+    }
+    m_recorder.settle();
+    if (recorded && m_recorder.written()) {
+        recorded = saveState();   // before the last record: what goes on from here has never stopped
     }
     conclude(recorded);
 }
@@ -112,7 +191,7 @@ void Run::Impl::conclude(const Result<void>& recorded)
     if (m_summary.evaluation) {
         m_summary.classes = classScores(m_summary.evaluation->confusion, m_setup.data->dataset->classNames);
     }
-    m_summary.wallSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - m_started).count();
+    m_summary.wallSeconds = m_checkpointer.wallSeconds();
     m_summary.evaluationShare = m_recorder.evaluationCpuSeconds() / (m_summary.wallSeconds * m_setup.threads);
     m_summary.rejectedMessages = m_cluster.rejectedCount();
     m_summary.sumWeightLost = m_ledger.gone();
@@ -178,10 +257,11 @@ Result<void> Run::Impl::writeResults()
     if (!m_folder) {
         return {};
     }
-    for (const Event& event : m_feed.takeUnwrittenEvents()) {
-        if (Result<void> written = m_folder->append(event); !written) {
-            return written;
-        }
+    if (Result<void> written = writeEvents(); !written) {
+        return written;
+    }
+    if (Result<void> written = m_checkpointer.finish(); !written) {
+        return written;
     }
     std::vector<std::string> classNames;
     if (m_setup.data) {
@@ -268,6 +348,10 @@ Result<std::unique_ptr<Run>> Run::start(const Scenario& scenario, DatasetPtr dat
     if (!setup) {
         return setup.error();
     }
+    if (options.resume) {
+        auto impl = Impl::resumed(std::move(*setup), options);
+        return impl ? Result<std::unique_ptr<Run>>(std::unique_ptr<Run>(new Run(std::move(*impl)))) : impl.error();
+    }
     std::unique_ptr<exporters::RunFolder> folder;
     if (!options.folder.empty()) {
         auto created = exporters::RunFolder::create(options.folder, setup->scenario);
@@ -276,8 +360,11 @@ Result<std::unique_ptr<Run>> Run::start(const Scenario& scenario, DatasetPtr dat
         }
         folder = std::move(*created);
     }
-    return std::unique_ptr<Run>(new Run(std::make_unique<Impl>(std::move(*setup), std::move(folder), options)));
+    auto impl = std::make_unique<Impl>(std::move(*setup), std::move(folder), options, nullptr);
+    impl->begin(false);
+    return std::unique_ptr<Run>(new Run(std::move(impl)));
 }
+
 
 void Run::pause()
 {

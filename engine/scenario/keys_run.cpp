@@ -102,6 +102,9 @@ void addEvaluationKeys(Keys& keys)
     keys.push_back(valueKey("evaluation.goal", {0, 1},
         {GOSSIP_TEXT("Goal"), GOSSIP_TEXT("Accuracy that is drawn as a line and timed, without ending the run.")},
         [](auto& s) -> auto& { return s.evaluation.goal; }));
+    keys.push_back(valueKey("checkpoint.every_s", {0, 86400},
+        {GOSSIP_TEXT("Save state every"), GOSSIP_TEXT("How much real time passes between two complete states in the run folder, from which an interrupted run goes on; 0: only at its end."), "s"},
+        [](auto& s) -> auto& { return s.checkpointEveryS; }));
 }
 
 }  // namespace

@@ -1167,6 +1167,34 @@
         <source>Mirrors every other training picture left to right, at random. Not for writing or where left and right matter.</source>
         <translation>学習用画像の半分を、ランダムに左右反転します。文字など、左右に意味がある画像には使いません。</translation>
     </message>
+    <message>
+        <source>%1: it is shorter than at the checkpoint, so the run cannot go on</source>
+        <translation>%1 が途中経過の時点より短いため、実行を続けられません</translation>
+    </message>
+    <message>
+        <source>The run in %1 cannot go on: it has no checkpoint</source>
+        <translation>%1 の実行は続けられません。途中経過が保存されていません</translation>
+    </message>
+    <message>
+        <source>The run in %1 was made with another %2; only the stop limits may differ</source>
+        <translation>%1 の実行とは %2 が違います。変えられるのは終了条件だけです</translation>
+    </message>
+    <message>
+        <source>The run in %1 cannot go on from its checkpoint: %2</source>
+        <translation>%1 の実行を途中経過から続けられません：%2</translation>
+    </message>
+    <message>
+        <source>The run in %1 is finished; to let it go on, raise a stop limit</source>
+        <translation>%1 の実行は終わっています。続けるには終了条件を大きくしてください</translation>
+    </message>
+    <message>
+        <source>Save state every</source>
+        <translation>途中経過を保存する間隔</translation>
+    </message>
+    <message>
+        <source>How much real time passes between two complete states in the run folder, from which an interrupted run goes on; 0: only at its end.</source>
+        <translation>中断した実行を続けるための途中経過を、実時間でこの間隔ごとに実行フォルダーへ保存します。0 は終わりにだけ保存します。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::AccuracyChart</name>

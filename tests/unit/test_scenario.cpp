@@ -94,7 +94,8 @@ void TestScenario::anEmptyScenarioHasEveryDefaultOfTheFormat()
         "faults": [], "clock": "live",
         "stop": {"epochs": 10, "seconds": 0, "steps": 0, "target_accuracy": 0},
         "recording": {"every_s": 0.5},
-        "evaluation": {"every_s": 2, "samples": 0, "worker_samples": 1000, "goal": 0.8}
+        "evaluation": {"every_s": 2, "samples": 0, "worker_samples": 1000, "goal": 0.8},
+        "checkpoint": {"every_s": 30}
     })");
     for (const char* text : {R"({"schema_version": 1})", "{}", R"({"stop": {}, "protocol": {}})"})
         QCOMPARE(QString::fromStdString(toJson(parsed(text))), QString::fromStdString(expected.dump(2) + "\n"));
@@ -138,7 +139,7 @@ void TestScenario::everyValueOfADocumentArrives()
                    {"at_s": 4, "kind": "corrupt", "workers": [1], "mode": "noise"},
                    {"at_s": 5, "kind": "probability", "probability": 0.5}],
         "stop": {"epochs": 1, "seconds": 2, "steps": 3, "target_accuracy": 0.5}, "recording": {"every_s": 0.25},
-        "evaluation": {"every_s": 4, "samples": 5, "worker_samples": 6, "goal": 0.75}})");
+        "evaluation": {"every_s": 4, "samples": 5, "worker_samples": 6, "goal": 0.75}, "checkpoint": {"every_s": 12}})");
     QCOMPARE(s.name, std::string("n"));
     QCOMPARE(s.seed, std::uint64_t(7));
     QCOMPARE(s.dimension, 5);
@@ -176,7 +177,7 @@ void TestScenario::everyValueOfADocumentArrives()
     QVERIFY(s.faults[4].probability == 0.5 && s.faults[4].workers.empty());
     QVERIFY(s.stop.epochs == 1 && s.stop.seconds == 2 && s.stop.steps == 3 && s.stop.targetAccuracy == 0.5);
     QVERIFY(s.recordingEveryS == 0.25 && s.evaluation.everyS == 4 && s.evaluation.samples == 5);
-    QVERIFY(s.evaluation.workerSamples == 6 && s.evaluation.goal == 0.75);
+    QVERIFY(s.evaluation.workerSamples == 6 && s.evaluation.goal == 0.75 && s.checkpointEveryS == 12);
 }
 
 void TestScenario::refusals_data()

@@ -39,11 +39,12 @@ bool startsWith(const std::string& path, std::string_view prefix)
 
 FormSection sectionOf(const std::string& path)
 {
-    static const std::array<std::pair<std::string_view, FormSection>, 11> kSections = {{
+    static const std::array<std::pair<std::string_view, FormSection>, 12> kSections = {{
         {"dataset.", FormSection::data}, {"model.", FormSection::model}, {"training.", FormSection::model},
         {"workers.", FormSection::workers}, {"form.plants", FormSection::workers}, {"topology.", FormSection::workers},
         {"protocol.", FormSection::protocol}, {"network.", FormSection::network}, {"stop.", FormSection::stop},
-        {"evaluation.", FormSection::evaluation}, {"recording.", FormSection::evaluation}}};
+        {"evaluation.", FormSection::evaluation}, {"recording.", FormSection::evaluation},
+        {"checkpoint.", FormSection::evaluation}}};
     for (const auto& [prefix, section] : kSections)
         if (startsWith(path, prefix))
             return section;

@@ -17,6 +17,7 @@ struct RunOptions {
     std::string folder;   ///< run folder to create and fill; empty: nothing is written
     int threads = 0;      ///< training threads; 0: one per core
     bool waitWhenStalled = false;   ///< when nobody can step: wait for somebody who brings workers back, instead of ending
+    bool resume = false;  ///< go on from the folder's checkpoint; the scenario must be the run's, stop limits may differ
 };
 
 /// What happened since the last call of Run::drain(), and the newest state of everything that has one.
@@ -54,7 +55,8 @@ struct ModelChoice {
 class Run {
 public:
     /// Checks the scenario against the data and starts the workers.
-    /// Fails when they do not fit together or the folder cannot be written (or is not empty).
+    /// Fails when they do not fit together or the folder cannot be written (or is not empty). With `resume` the folder's run
+    /// goes on; fails when it has no readable checkpoint, had another scenario or is finished.
     /// \param dataset  may be null for workloads without data
     static Result<std::unique_ptr<Run>> start(const Scenario& scenario, DatasetPtr dataset, const RunOptions& options);
 

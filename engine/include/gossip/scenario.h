@@ -161,6 +161,7 @@ struct Scenario {
     StopSpec stop;
     double recordingEveryS = 0.5;
     EvaluationSpec evaluation;
+    double checkpointEveryS = 30.0;   ///< of real time; 0: only when the run ends
     std::map<std::string, std::string> title;        ///< shown name by language ("en", "ja"); `name` when absent
     std::map<std::string, std::string> description;  ///< what it shows, by language
 
