@@ -8,7 +8,7 @@ usage() {
 usage: app/install-packages.sh run|test [--list]
 
   run     what building and running the lab needs
-  test    the same, and Node.js for the tests
+  test    the same, and what tests and measurements need: Google Benchmark, Node.js
   --list  only print the packages' names
 HELP
 }
@@ -53,6 +53,9 @@ case "$what" in
     -h | --help) usage; exit 0 ;;
     *) usage >&2; exit 2 ;;
 esac
+if [[ $what == test ]]; then
+    packages+=(libbenchmark-dev)
+fi
 if [[ ${2:-} == --list ]]; then
     printf '%s\n' "${packages[@]}"
     exit 0

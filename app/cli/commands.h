@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <gossip/bench.h>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,6 +30,9 @@ int runCommand(const RunArguments& arguments);
 
 /// Prints what there is to choose from. \param kind  protocols, models, topologies or datasets. \return the exit code
 int listCommand(const std::string& kind, bool json);
+
+/// Measures how fast this machine trains. \return the exit code
+int benchCommand(const bench::Options& options, bool json);
 
 /// Prints data on stdout. \return the exit code: failed when it could not be written (disk full, closed pipe)
 int print(const std::string& text);

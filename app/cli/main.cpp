@@ -69,14 +69,26 @@ void addList(CLI::App& app, std::string& kind, bool& json)
     list->footer("Example:\n  gossiplab-cli list protocols");
 }
 
+void addBench(CLI::App& app, bench::Options& options, bool& json)
+{
+    CLI::App* bench = app.add_subcommand("bench", "How fast this machine trains and exchanges, beside its limits (about a minute)");
+    bench->add_option("--threads", options.threads, "Threads of the live runs (default: one per processor core)")->type_name("N")->check(CLI::Range(1, 1024));
+    bench->add_flag("--steps-only", options.stepsOnly, "Only the training steps (a quarter of a minute)");
+    bench->add_flag("--json", json, "Print JSON: seconds, bytes, and rates per second");
+    bench->footer("The limit of a step is the sum of the fastest bare primitives known here (convolutions, products, pooling, ReLU).\n"
+                  "Ctrl-C prints what was measured so far.");
+}
+
 int dispatch(int argc, char** argv)
 {
     CLI::App app("Gossip Lab on the command line: workers that learn together by gossip, without a server", "gossiplab-cli");
     RunArguments run;
+    bench::Options measured;
     std::string kind;
     bool json = false;
     addRun(app, run);
     addList(app, kind, json);
+    addBench(app, measured, json);
     app.set_version_flag("--version", versions());
     app.require_subcommand(1);
     app.footer("Examples:\n  gossiplab-cli run two-plants\n  gossiplab-cli list datasets\n  gossiplab-cli run --help");
@@ -88,8 +100,11 @@ int dispatch(int argc, char** argv)
         }
         const std::vector<std::string> extra = app.remaining();
         const bool noCommand = app.get_subcommands().empty() && !extra.empty();   // CLI11 would only say that one is required
-        const std::string sentence = noCommand ? "\"" + extra.front() + "\" is neither a command (run, list) nor an option" : stop.what();
+        const std::string sentence = noCommand ? "\"" + extra.front() + "\" is neither a command (run, list, bench) nor an option" : stop.what();
         return complain(sentence + "; see gossiplab-cli --help", kExitBadInput);
+    }
+    if (app.got_subcommand("bench")) {
+        return benchCommand(measured, json);
     }
     return app.got_subcommand("run") ? runCommand(run) : listCommand(kind, json);
 }

@@ -32,6 +32,14 @@ std::string outcomeName(RunState outcome)
     return "unfinished";
 }
 
+std::string workersText(const Scenario& resolved, const Summary& summary)
+{
+    const auto threads = std::uint64_t(summary.threads);
+    const auto workers = std::uint64_t(resolved.workers.count);
+    const std::string share = workers > threads ? " sharing " + count(threads) + (threads == 1 ? " thread" : " threads") : "";
+    return count(workers) + (workers == 1 ? " worker" : " workers") + share;
+}
+
 std::string accuracyRows(const Summary& summary)
 {
     const MetricsRow& metrics = summary.final.metrics;
@@ -87,7 +95,7 @@ std::string summaryText(const Scenario& resolved, const Summary& summary, const 
     const auto title = resolved.title.find("en");
     std::string text = (title == resolved.title.end() ? resolved.name : title->second) + "\n";
     text += row("Outcome", outcomeName(summary.outcome) + ": " + summary.reason.str());
-    text += row("Conditions", resolved.protocol.id + ", " + count(std::uint64_t(resolved.workers.count)) + " workers, seed " +
+    text += row("Conditions", resolved.protocol.id + ", " + workersText(resolved, summary) + ", seed " +
                                   std::to_string(resolved.seed) + ", live clock");
     text += row("Time", decimal(metrics.timeS, 1) + " s, " + count(metrics.steps) + " steps" +
                             (resolved.workload == Workload::training ? ", " + decimal(metrics.epochs, 2) + " epochs" : ""));

@@ -2,6 +2,7 @@
 #include "core/platform.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <fstream>
@@ -217,6 +218,45 @@ double threadCpuSeconds()
     ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
     return double(used.tv_sec) + double(used.tv_nsec) * 1e-9;
 #endif
+}
+
+ProcessUse processUse()
+{
+    ProcessUse use;
+#ifndef _WIN32
+    rusage used{};
+    ::getrusage(RUSAGE_SELF, &used);
+    use.cpuSeconds = double(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + double(used.ru_utime.tv_usec + used.ru_stime.tv_usec) * 1e-6;
+    use.involuntarySwitches = std::uint64_t(used.ru_nivcsw);
+    use.peakResidentBytes = std::size_t(used.ru_maxrss) * 1024;   // Linux counts kilobytes
+    std::size_t total = 0;
+    std::size_t resident = 0;
+    if (std::ifstream("/proc/self/statm") >> total >> resident) {
+        use.residentBytes = resident * std::size_t(::sysconf(_SC_PAGESIZE));
+    }
+#endif
+    return use;
+}
+
+MachineUse machineUse()
+{
+    MachineUse use;
+#ifndef _WIN32
+    // "cpu user nice system idle iowait irq softirq steal …", in clock ticks
+    std::ifstream stat("/proc/stat");
+    std::string name;
+    std::array<double, 8> ticks{};
+    stat >> name;
+    for (double& tick : ticks) {
+        stat >> tick;
+    }
+    const double ticksPerSecond = double(::sysconf(_SC_CLK_TCK));
+    if (stat && name == "cpu") {
+        use.busySeconds = (ticks[0] + ticks[1] + ticks[2] + ticks[5] + ticks[6]) / ticksPerSecond;
+        use.stolenSeconds = ticks[7] / ticksPerSecond;
+    }
+#endif
+    return use;
 }
 
 Result<void> writeFileAtomically(const std::string& path, const std::string& bytes)

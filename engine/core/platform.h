@@ -3,6 +3,7 @@
 
 #include <gossip/result.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,6 +19,22 @@ int coreCount();
 
 /// Seconds of processor time that the calling thread has used so far.
 double threadCpuSeconds();
+
+/// What this process has used so far.
+struct ProcessUse {
+    double cpuSeconds = 0.0;
+    std::uint64_t involuntarySwitches = 0;   ///< times that one of its threads had to make way for another process
+    std::size_t residentBytes = 0;           ///< memory it holds now; 0 where the system does not tell
+    std::size_t peakResidentBytes = 0;       ///< the most it held at any time
+};
+ProcessUse processUse();
+
+/// Processor seconds of the whole machine since it started, all cores together; zero where the system does not tell.
+struct MachineUse {
+    double busySeconds = 0.0;
+    double stolenSeconds = 0.0;              ///< wanted, but given to other virtual machines
+};
+MachineUse machineUse();
 
 /// Writes a whole file so that a kill at any moment leaves the old or the new content: temporary file beside it, fsync, rename.
 Result<void> writeFileAtomically(const std::string& path, const std::string& bytes);

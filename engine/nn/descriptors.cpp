@@ -49,6 +49,21 @@ auto firstOptimised(const std::vector<Layouts>& candidates, Describe describe)
     return fallback;
 }
 
+dnnl::pooling_forward::primitive_desc poolingForward(const dnnl::engine& engine, algorithm kind, const PoolingShape& shape, Pass pass, const Layout& src)
+{
+    using Forward = dnnl::pooling_forward;
+    const Forward::desc desc(forwardKind(pass), kind, src, anyLayout(shape.dst), shape.strides, shape.kernel, shape.padding, shape.padding);
+    return {desc, attributes(), engine};
+}
+
+dnnl::pooling_backward::primitive_desc poolingBackward(const dnnl::engine& engine, algorithm kind, const PoolingShape& shape,
+                                                       const dnnl::pooling_forward::primitive_desc& forward)
+{
+    using Backward = dnnl::pooling_backward;
+    const Backward::desc desc(kind, forward.src_desc(), forward.dst_desc(), shape.strides, shape.kernel, shape.padding, shape.padding);
+    return {desc, attributes(), engine, forward};
+}
+
 }  // namespace
 
 Layout anyLayout(const Dims& dims)
@@ -152,19 +167,24 @@ dnnl::inner_product_backward_weights::primitive_desc productBackwardWeights(cons
 
 dnnl::pooling_forward::primitive_desc averagePoolingForward(const dnnl::engine& engine, const PoolingShape& shape, Pass pass, const Layout& src)
 {
-    using Forward = dnnl::pooling_forward;
-    const Forward::desc desc(forwardKind(pass), algorithm::pooling_avg_include_padding, src, anyLayout(shape.dst), shape.strides,
-                             shape.kernel, shape.padding, shape.padding);
-    return {desc, attributes(), engine};
+    return poolingForward(engine, algorithm::pooling_avg_include_padding, shape, pass, src);
 }
 
 dnnl::pooling_backward::primitive_desc averagePoolingBackward(const dnnl::engine& engine, const PoolingShape& shape,
                                                               const dnnl::pooling_forward::primitive_desc& forward)
 {
-    using Backward = dnnl::pooling_backward;
-    const Backward::desc desc(algorithm::pooling_avg_include_padding, forward.src_desc(), forward.dst_desc(), shape.strides, shape.kernel,
-                              shape.padding, shape.padding);
-    return {desc, attributes(), engine, forward};
+    return poolingBackward(engine, algorithm::pooling_avg_include_padding, shape, forward);
+}
+
+dnnl::pooling_forward::primitive_desc maxPoolingForward(const dnnl::engine& engine, const PoolingShape& shape, Pass pass, const Layout& src)
+{
+    return poolingForward(engine, algorithm::pooling_max, shape, pass, src);
+}
+
+dnnl::pooling_backward::primitive_desc maxPoolingBackward(const dnnl::engine& engine, const PoolingShape& shape,
+                                                          const dnnl::pooling_forward::primitive_desc& forward)
+{
+    return poolingBackward(engine, algorithm::pooling_max, shape, forward);
 }
 
 dnnl::eltwise_forward::primitive_desc reluForward(const dnnl::engine& engine, Pass pass, const Layout& layout)

@@ -83,6 +83,10 @@ dnnl::inner_product_backward_weights::primitive_desc productBackwardWeights(cons
 dnnl::pooling_forward::primitive_desc averagePoolingForward(const dnnl::engine& engine, const PoolingShape& shape, Pass pass, const Layout& src);
 dnnl::pooling_backward::primitive_desc averagePoolingBackward(const dnnl::engine& engine, const PoolingShape& shape,
                                                               const dnnl::pooling_forward::primitive_desc& forward);
+// Max pooling for comparison only: the net has its own (max_pooling.cpp).
+dnnl::pooling_forward::primitive_desc maxPoolingForward(const dnnl::engine& engine, const PoolingShape& shape, Pass pass, const Layout& src);
+dnnl::pooling_backward::primitive_desc maxPoolingBackward(const dnnl::engine& engine, const PoolingShape& shape,
+                                                          const dnnl::pooling_forward::primitive_desc& forward);
 
 dnnl::eltwise_forward::primitive_desc reluForward(const dnnl::engine& engine, Pass pass, const Layout& layout);
 /// From the forward pass' output, so that the input need not be kept.

@@ -44,21 +44,31 @@ BoundProgram::BoundProgram(const Program& program, const dnnl::engine& engine, c
 
 void BoundProgram::run(Frame& frame, dnnl::stream& stream)
 {
+    point(frame);
+    for (std::size_t i = 0; i < m_spans.size(); ++i) {
+        runStep(i, frame, stream);
+    }
+    stream.wait();
+}
+
+void BoundProgram::point(Frame& frame)
+{
     for (Visitor& visitor : m_visitors) {
         visitor.memory.set_data_handle(frame.at(visitor.place));
     }
-    // The C call takes the arguments as they lie; the C++ one would copy them to the heap on every step.
-    for (std::size_t i = 0; i < m_spans.size(); ++i) {
-        const Step& step = m_program.steps[i];
-        if (step.kernel) {
-            step.kernel->run(frame);
-            continue;
-        }
-        const Span& span = m_spans[i];
-        dnnl::error::wrap_c_api(dnnl_primitive_execute(step.primitive.get(), stream.get(), int(span.count), m_arguments.data() + span.first),
-                                "a layer could not be computed");
+}
+
+void BoundProgram::runStep(std::size_t i, Frame& frame, dnnl::stream& stream)
+{
+    const Step& step = m_program.steps[i];
+    if (step.kernel) {
+        step.kernel->run(frame);
+        return;
     }
-    stream.wait();
+    // The C call takes the arguments as they lie; the C++ one would copy them to the heap on every step.
+    const Span& span = m_spans[i];
+    dnnl::error::wrap_c_api(dnnl_primitive_execute(step.primitive.get(), stream.get(), int(span.count), m_arguments.data() + span.first),
+                            "a layer could not be computed");
 }
 
 }  // namespace gossip::nn

@@ -31,6 +31,10 @@ public:
 
     void run(Frame& frame, dnnl::stream& stream);
 
+    /// The two halves of run(), for measuring: points the program at the frame's arrays, then runs one step of it.
+    void point(Frame& frame);
+    void runStep(std::size_t step, Frame& frame, dnnl::stream& stream);
+
 private:
     struct Span {
         std::size_t first = 0;

@@ -22,7 +22,12 @@ namespace {
 
 constexpr std::size_t kMaxBatchActivations = 500'000'000;   // floats of one pass: 2 GB
 
-using Layers = std::vector<std::unique_ptr<Layer>>;
+/// A layer and its place in NetOptions::layers.
+struct PlacedLayer {
+    int place = 0;
+    std::unique_ptr<Layer> layer;
+};
+using Layers = std::vector<PlacedLayer>;
 
 bool isProduct(LayerKind kind)
 {
@@ -49,6 +54,8 @@ public:
 private:
     [[nodiscard]] bool follows(std::size_t i, LayerKind kind) const { return i < m_specs.size() && m_specs[i].kind == kind; }
 
+    void add(std::size_t place, std::unique_ptr<Layer> layer) { m_layers.push_back({int(place), std::move(layer)}); }
+
     void append(std::size_t& i)
     {
         const LayerSpec& spec = m_specs[i];
@@ -56,26 +63,26 @@ private:
         if (isProduct(spec.kind)) {
             const bool fuses = follows(i + 1, LayerKind::relu);
             if (spec.kind == LayerKind::linear) {
-                m_layers.push_back(std::make_unique<Linear>(name, spec, m_shapes[i], fuses, m_table));
+                add(i, std::make_unique<Linear>(name, spec, m_shapes[i], fuses, m_table));
             } else {
-                m_layers.push_back(std::make_unique<Convolution>(name, spec, m_shapes[i], fuses, m_table));
+                add(i, std::make_unique<Convolution>(name, spec, m_shapes[i], fuses, m_table));
             }
             if (fuses) {
-                ++i;
+                const std::size_t relu = ++i;
                 if (follows(i + 1, LayerKind::maxPool)) {
                     ++i;
-                    m_layers.push_back(std::make_unique<MaxPooling>(m_specs[i], m_shapes[i]));
+                    add(i, std::make_unique<MaxPooling>(m_specs[i], m_shapes[i]));
                 }
-                m_layers.push_back(std::make_unique<Relu>(true));
+                add(relu, std::make_unique<Relu>(true));
             }
         } else if (spec.kind == LayerKind::relu) {
-            m_layers.push_back(std::make_unique<Relu>(false));
+            add(i, std::make_unique<Relu>(false));
         } else if (spec.kind == LayerKind::dropout) {
-            m_layers.push_back(std::make_unique<Dropout>(spec.rate, m_counter));
+            add(i, std::make_unique<Dropout>(spec.rate, m_counter));
         } else if (spec.kind == LayerKind::maxPool) {
-            m_layers.push_back(std::make_unique<MaxPooling>(spec, m_shapes[i]));
+            add(i, std::make_unique<MaxPooling>(spec, m_shapes[i]));
         } else if (spec.kind == LayerKind::averagePool) {
-            m_layers.push_back(std::make_unique<AveragePooling>(spec, m_shapes[i]));
+            add(i, std::make_unique<AveragePooling>(spec, m_shapes[i]));
         }   // flatten is nothing to do: linear layers read pictures as they lie
     }
 
@@ -93,9 +100,11 @@ Tensor inputTensor(int batch, const ImageShape& shape)
 
 Tensor forwardThrough(Builder& builder, const Layers& layers, Tensor tensor)
 {
-    for (const auto& layer : layers) {
+    for (const auto& [place, layer] : layers) {
+        builder.enter({place, false});
         tensor = layer->forward(builder, tensor);
     }
+    builder.enter({});
     return builder.reordered(tensor, plainLayout(tensor.layout.dims()));
 }
 
@@ -104,10 +113,11 @@ Program trainingProgram(CompiledNet& impl, const Layers& layers)
     Builder builder(impl.engine, Pass::training, impl.implementations);
     const Tensor logits = forwardThrough(builder, layers, inputTensor(impl.options.batch, impl.options.input));
     Tensor gradient = appendCrossEntropy(builder, logits);
-    const auto first = std::find_if(layers.begin(), layers.end(), [](const auto& layer) { return layer->hasParameters(); });
+    const auto first = std::find_if(layers.begin(), layers.end(), [](const PlacedLayer& placed) { return placed.layer->hasParameters(); });
     for (auto it = layers.end(); it != first;) {
         --it;
-        gradient = (*it)->backward(builder, gradient, it != first);
+        builder.enter({it->place, true});
+        gradient = it->layer->backward(builder, gradient, it != first);
     }
     return builder.finish(logits.place);
 }

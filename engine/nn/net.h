@@ -61,6 +61,7 @@ public:
 
 private:
     friend class Slot;
+    friend class Profile;
     struct Impl;
     explicit Net(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;

@@ -84,6 +84,7 @@ void Builder::run(const dnnl::primitive& primitive, const Layout& scratchpad, co
 {
     Step step;
     step.primitive = primitive;
+    step.part = m_part;
     for (const auto& [role, tensor] : arguments) {
         step.arguments.push_back({role, tensor.layout, tensor.place});
     }
@@ -94,7 +95,7 @@ void Builder::run(const dnnl::primitive& primitive, const Layout& scratchpad, co
 
 void Builder::run(std::shared_ptr<const Kernel> kernel)
 {
-    m_program.steps.push_back({{}, {}, std::move(kernel)});
+    m_program.steps.push_back({{}, {}, std::move(kernel), m_part});
 }
 
 void Builder::note(const std::string& what, const char* implementation)

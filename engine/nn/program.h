@@ -53,11 +53,18 @@ struct Argument {
     Place place;
 };
 
+/// What a step is done for, so that measuring can tell the layers apart.
+struct Part {
+    int layer = -1;           ///< place in NetOptions::layers; -1: none, e.g. the loss
+    bool isBackward = false;
+};
+
 /// A oneDNN primitive with its arguments, or else a kernel.
 struct Step {
     dnnl::primitive primitive;
     std::vector<Argument> arguments;
     std::shared_ptr<const Kernel> kernel;
+    Part part;
 };
 
 struct Program {
@@ -94,6 +101,8 @@ public:
     [[nodiscard]] Pass pass() const { return m_pass; }
     [[nodiscard]] bool isTraining() const { return m_pass == Pass::training; }
 
+    /// What the steps from here on are done for.
+    void enter(const Part& part) { m_part = part; }
     Tensor allocate(const Layout& layout);
     /// The same values in another layout; the tensor itself where it has it already.
     Tensor reordered(const Tensor& tensor, const Layout& layout);
@@ -109,6 +118,7 @@ private:
     Pass m_pass;
     std::vector<std::string>& m_implementations;
     std::shared_ptr<ArenaPlan> m_arena;
+    Part m_part;
     Program m_program;
 };
 

@@ -8,7 +8,7 @@ set(level_0 core)
 set(level_1 nn topology network data metrics exporters)
 set(level_2 protocols)
 set(level_3 cluster)
-set(level_4 run scenario)
+set(level_4 bench run scenario)
 set(rooms ${level_0} ${level_1} ${level_2} ${level_3} ${level_4})
 list(JOIN rooms "|" any_room)
 
