@@ -26,6 +26,7 @@ void Progress::loading(double share)
 
 void Progress::update(const RunUpdate& update)
 {
+    m_began = m_began.value_or(std::chrono::steady_clock::now());
     for (const Record& record : update.records) {
         const bool training = m_scenario.workload == Workload::training;
         if (training ? record.metrics.testAccuracy.has_value() : record.metrics.consensusDistance.has_value()) {
@@ -78,7 +79,7 @@ void Progress::tell(const Event& event)
 
 std::string Progress::line(const RunUpdate& update) const
 {
-    std::string text = decimal(update.timeS, 1) + " s";
+    std::string text = decimal(update.timeS, 1) + (m_scenario.clock == Clock::simulated ? " s of virtual time" : " s");
     if (m_scenario.workload == Workload::training) {
         const double goal = m_scenario.stop.epochs;
         text += ", epoch " + decimal(update.epochs, 2);
@@ -119,7 +120,8 @@ std::optional<double> Progress::secondsLeft(const RunUpdate& update) const
     std::optional<double> left;
     const auto consider = [&](double goal, double done) {
         if (goal > 0.0 && done > 0.0) {
-            const double seconds = update.timeS * std::max(0.0, goal - done) / done;
+            const std::chrono::duration<double> passed = std::chrono::steady_clock::now() - *m_began;
+            const double seconds = passed.count() * std::max(0.0, goal - done) / done;
             left = std::min(left.value_or(seconds), seconds);
         }
     };

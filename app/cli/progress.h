@@ -34,6 +34,7 @@ private:
     bool m_terminal;
     std::optional<Record> m_evaluated;   ///< newest record with an accuracy, or with a distance for workloads without data
     std::optional<std::chrono::steady_clock::time_point> m_shown;
+    std::optional<std::chrono::steady_clock::time_point> m_began;   ///< first news of the run
 };
 
 }  // namespace gossip::cli

@@ -96,7 +96,8 @@ std::string summaryText(const Scenario& resolved, const Summary& summary, const 
     std::string text = (title == resolved.title.end() ? resolved.name : title->second) + "\n";
     text += row("Outcome", outcomeName(summary.outcome) + ": " + summary.reason.str());
     text += row("Conditions", resolved.protocol.id + ", " + workersText(resolved, summary) + ", seed " +
-                                  std::to_string(resolved.seed) + ", live clock");
+                                  std::to_string(resolved.seed) +
+                                  (resolved.clock == Clock::simulated ? ", simulated clock: times are virtual" : ", live clock"));
     text += row("Time", decimal(metrics.timeS, 1) + " s, " + count(metrics.steps) + " steps" +
                             (resolved.workload == Workload::training ? ", " + decimal(metrics.epochs, 2) + " epochs" : ""));
     text += accuracyRows(summary);

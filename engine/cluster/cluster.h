@@ -102,6 +102,7 @@ public:
     // --- looking ---
 
     [[nodiscard]] bool isRunnable(int worker) const;       ///< it lives and the run has steps left to start
+    [[nodiscard]] bool isCurrent(const StepTicket& ticket) const;   ///< false: the step was dropped, its worker crashed
     [[nodiscard]] double slowFactor(int worker) const;     ///< 1: as fast as the others
     [[nodiscard]] bool allDiverged() const;
     [[nodiscard]] bool anyoneCanStep() const;              ///< somebody runs or is about to rejoin

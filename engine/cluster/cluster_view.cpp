@@ -13,6 +13,13 @@ bool Cluster::isRunnable(int worker) const
     return isLiving(worker) && (m_stepLimit == 0 || m_stepsStarted.load() < m_stepLimit);
 }
 
+bool Cluster::isCurrent(const StepTicket& ticket) const
+{
+    const Worker& worker = *m_workers[std::size_t(ticket.worker)];
+    const std::lock_guard lock(worker.mutex);
+    return worker.life == Life::running && worker.lives == ticket.life;
+}
+
 bool Cluster::isLiving(int id) const
 {
     const Worker& worker = *m_workers[std::size_t(id)];

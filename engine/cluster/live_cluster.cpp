@@ -37,14 +37,14 @@ public:
     }
 };
 
-LiveCluster::LiveCluster(Cluster& cluster, const Scenario& scenario, std::shared_ptr<const nn::Net> net, const LiveOptions& options)
+LiveCluster::LiveCluster(Cluster& cluster, const Scenario& scenario, std::shared_ptr<const nn::Net> net, const SchedulerOptions& options)
     : m_cluster(cluster),
       m_stepS(scenario.workers.stepMs * 1e-3),
       m_timeoutS(scenario.protocol.timeoutS),
       m_options(options),
       m_net(std::move(net)),
       m_schedules(std::size_t(cluster.workers())),
-      m_slots(std::size_t(options.threads)),
+      m_slots(std::size_t(options.threads) + 1),  // TBB numbers the places of a single thread 0 and 1
       // One more than the arena's threads: TBB keeps a place for this thread, which never works (enqueue only).
       m_parallelism(tbb::global_control::max_allowed_parallelism, std::size_t(options.threads) + 1),
       m_arena(options.threads, 0)
@@ -108,7 +108,7 @@ void LiveCluster::pause()
 void LiveCluster::resume()
 {
     const std::lock_guard lock(m_mutex);
-    if (m_end != LiveEnd::none) {
+    if (m_end != ClusterEnd::none) {
         return;
     }
     m_mode = Mode::running;
@@ -120,7 +120,7 @@ void LiveCluster::resume()
 void LiveCluster::singleStep()
 {
     const std::lock_guard lock(m_mutex);
-    if (m_end != LiveEnd::none || m_mode == Mode::stepping) {
+    if (m_end != ClusterEnd::none || m_mode == Mode::stepping) {
         return;
     }
     m_mode = Mode::stepping;
@@ -135,8 +135,8 @@ void LiveCluster::singleStep()
 void LiveCluster::requestStop()
 {
     const std::lock_guard lock(m_mutex);
-    if (m_end == LiveEnd::none) {
-        m_end = LiveEnd::requested;
+    if (m_end == ClusterEnd::none) {
+        m_end = ClusterEnd::requested;
     }
     m_wake.notify_all();
 }
@@ -160,13 +160,23 @@ void LiveCluster::enqueue(Job job)
     enqueueTask();
 }
 
+void LiveCluster::advance(double)
+{
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+}
+
+void LiveCluster::work()
+{
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+}
+
 bool LiveCluster::isPaused() const
 {
     const std::lock_guard lock(m_mutex);
     return m_mode == Mode::paused && m_running == 0;
 }
 
-LiveEnd LiveCluster::end() const
+ClusterEnd LiveCluster::end() const
 {
     const std::lock_guard lock(m_mutex);
     return m_end;
@@ -175,7 +185,7 @@ LiveEnd LiveCluster::end() const
 bool LiveCluster::ended() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_end != LiveEnd::none && m_running == 0;
+    return m_end != ClusterEnd::none && m_running == 0;
 }
 
 double LiveCluster::paceShare() const
@@ -259,7 +269,7 @@ void LiveCluster::happen(Later& what, double nowS)
                    [&](AnswerOverdue& overdue) { m_cluster.askAgain(overdue.worker, overdue.life, nowS, outbox); },
                    [&](TimeLimit&) {
                        const std::lock_guard lock(m_mutex);
-                       m_end = m_end == LiveEnd::none ? LiveEnd::seconds : m_end;
+                       m_end = m_end == ClusterEnd::none ? ClusterEnd::seconds : m_end;
                    },
                },
                what);
@@ -287,14 +297,14 @@ void LiveCluster::at(double timeS, Later what)
 
 void LiveCluster::checkEnd()
 {
-    if (m_end == LiveEnd::none && m_cluster.allDiverged()) {
-        m_end = LiveEnd::diverged;
+    if (m_end == ClusterEnd::none && m_cluster.allDiverged()) {
+        m_end = ClusterEnd::diverged;
     }
-    if (m_end == LiveEnd::none && m_cluster.reachedLimit()) {
-        m_end = LiveEnd::limit;
+    if (m_end == ClusterEnd::none && m_cluster.reachedLimit()) {
+        m_end = ClusterEnd::limit;
     }
-    if (m_end == LiveEnd::none && m_mode == Mode::running && !m_options.waitWhenStalled && m_timelineLeft == 0 && !m_cluster.anyoneCanStep()) {
-        m_end = LiveEnd::stalled;
+    if (m_end == ClusterEnd::none && m_mode == Mode::running && !m_options.waitWhenStalled && m_timelineLeft == 0 && !m_cluster.anyoneCanStep()) {
+        m_end = ClusterEnd::stalled;
     }
     closeStepIfDone();
 }
@@ -319,7 +329,7 @@ void LiveCluster::schedule(int worker)
 {
     Schedule& entry = m_schedules[std::size_t(worker)];
     const bool open = m_mode == Mode::running || (m_mode == Mode::stepping && entry.mayStep);
-    if (entry.seat != Seat::idle || !open || m_holding || m_end != LiveEnd::none || !m_cluster.isRunnable(worker)) {
+    if (entry.seat != Seat::idle || !open || m_holding || m_end != ClusterEnd::none || !m_cluster.isRunnable(worker)) {
         return;
     }
     entry.seat = Seat::waiting;
@@ -399,7 +409,7 @@ bool LiveCluster::mayStart(int worker)
     const std::lock_guard lock(m_mutex);
     Schedule& entry = m_schedules[std::size_t(worker)];
     const bool open = m_mode == Mode::running || (m_mode == Mode::stepping && entry.mayStep);
-    if (!open || m_holding || m_end != LiveEnd::none) {
+    if (!open || m_holding || m_end != ClusterEnd::none) {
         entry.seat = Seat::idle;
         return false;
     }

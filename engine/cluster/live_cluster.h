@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cluster/cluster.h"
 #include "cluster/run_clock.h"
+#include "cluster/scheduler.h"
 
 #include <tbb/global_control.h>
 #include <tbb/task_arena.h>
@@ -16,50 +16,35 @@
 
 namespace gossip {
 
-/// Why a live cluster stopped stepping.
-enum class LiveEnd { none, limit, seconds, stalled, diverged, requested };
-
-struct LiveOptions {
-    int threads = 1;
-    bool waitWhenStalled = false;   ///< somebody watches who may still bring workers back
-    StateReader* saved = nullptr;   ///< goes on from what save() wrote; only used while it is constructed
-};
-
 /// Runs a Cluster in real time: ready workers share TBB threads first come first served, other jobs take turns with them, a
 /// control thread keeps what happens later (paced steps, messages on their way, the timeline).
-///
-/// Threading: every public member is safe from every thread. The destructor stops and joins; it may block for one minibatch.
-class LiveCluster {
+class LiveCluster : public Scheduler {
 public:
-    /// A job beside the workers' steps; gets the executing thread's slot (null for workloads without a network).
-    using Job = std::function<void(nn::Slot*)>;
+    LiveCluster(Cluster& cluster, const Scenario& scenario, std::shared_ptr<const nn::Net> net, const SchedulerOptions& options);
+    ~LiveCluster() override;
 
-    LiveCluster(Cluster& cluster, const Scenario& scenario, std::shared_ptr<const nn::Net> net, const LiveOptions& options);
-    ~LiveCluster();
+    void start() override;
+    void pause() override;
+    void resume() override;
+    void singleStep() override;
+    void requestStop() override;
+    void post(const Fault& command) override;
+    void setPace(double) override {}   // real time
+    void enqueue(Job job) override;
+    void advance(double untilS) override;
+    void work() override;
 
-    /// Begins, unless it was paused or stepped before.
-    void start();
-    /// No further step starts; isPaused() once those in flight are done.
-    void pause();
-    void resume();
-    void singleStep();
-    /// No further step starts. Does not block; ended() is true once the steps in flight are done.
-    void requestStop();
-    void post(const Fault& command);
-    void enqueue(Job job);
-    /// Lets the steps in flight end and calls \p look while nothing moves; then all goes on. Blocks for about a step. \p look may
-    /// call save() and nothing else of this class but now().
-    void hold(const std::function<void()>& look);
-    /// The cluster's state, the clock and all that is to happen later. Only within hold().
-    void save(StateWriter& out) const;
+    void hold(const std::function<void()>& look) override;
+    void save(StateWriter& out) const override;
 
-    [[nodiscard]] double now() const { return m_clock.now(); }
-    [[nodiscard]] int threads() const { return m_options.threads; }
-    [[nodiscard]] bool isPaused() const;
-    [[nodiscard]] LiveEnd end() const;
-    [[nodiscard]] bool ended() const;        ///< end() is set and no step is in flight
-    /// Achieved ÷ asked step rate of paced workers, over the last seconds; 1 when not paced.
-    [[nodiscard]] double paceShare() const;
+    [[nodiscard]] bool waitsForCaller() const override { return false; }
+    [[nodiscard]] double now() const override { return m_clock.now(); }
+    [[nodiscard]] int threads() const override { return m_options.threads; }
+    [[nodiscard]] bool isPaused() const override;
+    [[nodiscard]] ClusterEnd end() const override;
+    [[nodiscard]] bool ended() const override;
+    /// Of paced workers, over the last seconds.
+    [[nodiscard]] double paceShare() const override;
 
 private:
     enum class Mode { fresh, running, paused, stepping };
@@ -104,14 +89,14 @@ private:
     Cluster& m_cluster;
     const double m_stepS;
     const double m_timeoutS;
-    const LiveOptions m_options;
+    const SchedulerOptions m_options;
     std::shared_ptr<const nn::Net> m_net;
     RunClock m_clock;
 
     mutable std::mutex m_mutex;            // guards what follows up to the threads
     std::condition_variable m_wake;
     Mode m_mode = Mode::fresh;
-    LiveEnd m_end = LiveEnd::none;
+    ClusterEnd m_end = ClusterEnd::none;
     std::vector<Schedule> m_schedules;
     std::multimap<double, Later> m_later;
     std::deque<Fault> m_commands;

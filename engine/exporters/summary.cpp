@@ -136,7 +136,7 @@ std::string summaryJson(const Scenario& resolved, const Summary& summary, const 
 {
     Json json{{"schema_version", 1},
               {"name", resolved.name},
-              {"clock", "live"},
+              {"clock", resolved.clock == Clock::simulated ? "simulated" : "live"},
               {"workload", name(resolved.workload)},
               {"protocol", resolved.protocol.id},
               {"workers", resolved.workers.count},

@@ -4,10 +4,8 @@
 #include "metrics/consensus.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <numeric>
-#include <thread>
 
 namespace gossip {
 
@@ -18,13 +16,24 @@ double targetOf(const Scenario& scenario)
     return scenario.stop.targetAccuracy > 0.0 ? scenario.stop.targetAccuracy : scenario.evaluation.goal;
 }
 
+/// The first multiple of \p everyS after \p nowS, to the nanosecond as simulated clocks count.
+double following(double nowS, double everyS)
+{
+    const auto rounded = [](double seconds) { return std::nearbyint(seconds * 1e9) / 1e9; };
+    double count = std::floor(nowS / everyS);
+    while (rounded(count * everyS) <= nowS) {
+        ++count;
+    }
+    return rounded(count * everyS);
+}
+
 }  // namespace
 
-Recorder::Recorder(const Scenario& scenario, Cluster& cluster, LiveCluster& live, std::shared_ptr<const nn::Net> net,
+Recorder::Recorder(const Scenario& scenario, Cluster& cluster, Scheduler& scheduler, std::shared_ptr<const nn::Net> net,
                    std::shared_ptr<const TrainingData> data, Feed& feed, exporters::RunFolder* folder)
     : m_scenario(scenario),
       m_cluster(cluster),
-      m_live(live),
+      m_scheduler(scheduler),
       m_net(std::move(net)),
       m_data(std::move(data)),
       m_feed(feed),
@@ -36,29 +45,32 @@ Recorder::Recorder(const Scenario& scenario, Cluster& cluster, LiveCluster& live
 void Recorder::recordStart()
 {
     take(0.0, true);
-    m_nextRecordS = m_scenario.recordingEveryS;
-    m_nextEvaluationS = m_scenario.evaluation.everyS;
+    m_nextRecordS = following(0.0, m_scenario.recordingEveryS);
+    m_nextEvaluationS = following(0.0, m_scenario.evaluation.everyS);
 }
 
 Result<void> Recorder::poll()
 {
-    const double nowS = m_live.now();
+    const double nowS = m_scheduler.now();
     const bool evaluationRuns = std::any_of(m_pending.begin(), m_pending.end(), [](const Pending& p) { return p.job && !p.job->isDone(); });
-    const bool evaluate = nowS >= m_nextEvaluationS && nowS >= m_restUntilS && !evaluationRuns;
+    const bool mayEvaluate = m_scheduler.waitsForCaller() || (nowS >= m_restUntilS && !evaluationRuns);
+    const bool evaluate = nowS >= m_nextEvaluationS && mayEvaluate;
     if (evaluate || nowS >= m_nextRecordS) {
         take(nowS, evaluate);
         // Late ones are not made up for: their instants are gone.
-        const auto following = [&](double nextS, double everyS) { return nextS > nowS ? nextS : nextS + everyS * (std::floor((nowS - nextS) / everyS) + 1.0); };
-        m_nextRecordS = following(m_nextRecordS, m_scenario.recordingEveryS);
-        m_nextEvaluationS = following(m_nextEvaluationS, m_scenario.evaluation.everyS);
+        m_nextRecordS = following(nowS, m_scenario.recordingEveryS);
+        m_nextEvaluationS = following(nowS, m_scenario.evaluation.everyS);
     }
-    handOut(false);
+    handOut(m_scheduler.waitsForCaller());
     return m_written;
 }
 
 Record Recorder::finish()
 {
-    take(m_live.now(), true);
+    const double nowS = m_scheduler.now();
+    if (m_takenS < nowS || (m_net && !m_takenEvaluated)) {
+        take(nowS, true);
+    }
     handOut(true);
     return *m_lastRecord;
 }
@@ -85,6 +97,8 @@ void Recorder::take(double nowS, bool evaluate)
         }
     }
     m_pending.push_back(std::move(pending));
+    m_takenS = nowS;
+    m_takenEvaluated = evaluate;
 }
 
 void Recorder::planEvaluation(ClusterSnapshot snapshot, FlatArray mean, Pending& pending)
@@ -120,17 +134,17 @@ void Recorder::launch(const std::shared_ptr<EvaluationJob>& job)
 {
     // Each chain takes one chunk, then lets a worker go first.
     struct Chain {
-        LiveCluster& live;
+        Scheduler& scheduler;
         std::shared_ptr<EvaluationJob> job;
         void operator()(nn::Slot* slot) const
         {
             if (job->runChunk(*slot)) {
-                live.enqueue(*this);
+                scheduler.enqueue(*this);
             }
         }
     };
-    for (int chain = 0; chain < m_live.threads(); ++chain) {
-        m_live.enqueue(Chain{m_live, job});
+    for (int chain = 0; chain < m_scheduler.threads(); ++chain) {
+        m_scheduler.enqueue(Chain{m_scheduler, job});
     }
 }
 
@@ -168,11 +182,11 @@ void Recorder::handOut(bool wait)
             if (!wait) {
                 return;
             }
-            std::this_thread::sleep_for(std::chrono::milliseconds(2));
+            m_scheduler.work();
         }
         complete(first);
         if (first.job) {  // as long a rest as it took: many workers must not drown the training in evaluations
-            m_restUntilS = 2.0 * m_live.now() - first.record.metrics.timeS;
+            m_restUntilS = 2.0 * m_scheduler.now() - first.record.metrics.timeS;
         }
         const bool evaluated = first.job != nullptr;
         m_lastRecord = std::move(first.record);
@@ -210,7 +224,7 @@ void Recorder::save(StateWriter& out) const
 {
     out.section("recorder");
     m_target.save(out);
-    for (const double value : {m_nextRecordS, m_nextEvaluationS, m_restUntilS, m_evaluationCpuSeconds}) {
+    for (const double value : {m_nextRecordS, m_nextEvaluationS, m_restUntilS, m_evaluationCpuSeconds, m_takenS}) {
         out.number(value);
     }
     out.flag(m_lastEvaluation.has_value());
@@ -229,7 +243,7 @@ void Recorder::load(StateReader& in)
 {
     in.section("recorder");
     m_target.load(in);
-    for (double* value : {&m_nextRecordS, &m_nextEvaluationS, &m_restUntilS, &m_evaluationCpuSeconds}) {
+    for (double* value : {&m_nextRecordS, &m_nextEvaluationS, &m_restUntilS, &m_evaluationCpuSeconds, &m_takenS}) {
         *value = in.number(0.0, 1e12);
     }
     m_lastEvaluation.reset();

@@ -1,34 +1,37 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cluster/live_cluster.h"
+#include "cluster/scheduler.h"
 #include "exporters/run_folder.h"
 #include "metrics/target_tracker.h"
 #include "run/evaluation_job.h"
 #include "run/feed.h"
 
+#include <algorithm>
 #include <deque>
 #include <memory>
 
 namespace gossip {
 
 /// Measures a running cluster: a record every `recording.every_s` and at each evaluation, in order of time, to the feed and
-/// the run folder. Evaluations run as jobs beside the workers' steps, one at a time, each followed by as long a rest; one that
-/// comes due meanwhile is skipped.
+/// the run folder. On the live clock evaluations run as jobs beside the workers' steps, one at a time, each followed by as long
+/// a rest; one that comes due meanwhile is skipped. A simulated clock waits for each of them.
 ///
-/// Threading: one thread, which calls poll() often (every 20 ms or so).
+/// Threading: the thread that calls the scheduler's advance(); it calls poll() after each time.
 class Recorder {
 public:
     /// \param net, data  null for workloads without data (nothing is evaluated then)
     /// \param folder  null: nothing is written
-    Recorder(const Scenario& scenario, Cluster& cluster, LiveCluster& live, std::shared_ptr<const nn::Net> net,
+    Recorder(const Scenario& scenario, Cluster& cluster, Scheduler& scheduler, std::shared_ptr<const nn::Net> net,
              std::shared_ptr<const TrainingData> data, Feed& feed, exporters::RunFolder* folder);
 
     /// The record at time 0; before the cluster starts.
     void recordStart();
-    /// Takes what is due and hands out what is finished. Does not block for evaluations. Fails once the folder cannot be written.
+    /// Takes what is due and hands out what is finished. Fails once the folder cannot be written.
     Result<void> poll();
-    /// Whether every record taken is handed out. Only then, and within LiveCluster::hold(), save().
+    /// The instant of the next record, in seconds of the run's clock.
+    [[nodiscard]] double nextS() const { return std::min(m_nextRecordS, m_nextEvaluationS); }
+    /// Whether every record taken is handed out. Only then, and within Scheduler::hold(), save().
     [[nodiscard]] bool isSettled() const { return m_pending.empty(); }
     /// Hands out every record taken. Blocks until their evaluations are done.
     void settle() { handOut(true); }
@@ -63,7 +66,7 @@ private:
 
     const Scenario& m_scenario;
     Cluster& m_cluster;
-    LiveCluster& m_live;
+    Scheduler& m_scheduler;
     std::shared_ptr<const nn::Net> m_net;
     std::shared_ptr<const TrainingData> m_data;
     Feed& m_feed;
@@ -76,6 +79,8 @@ private:
     double m_evaluationCpuSeconds = 0.0;
     std::optional<Evaluation> m_lastEvaluation;
     std::optional<Record> m_lastRecord;
+    double m_takenS = -1.0;          ///< instant of the newest record, and whether it has an evaluation
+    bool m_takenEvaluated = false;
     Result<void> m_written;
 };
 

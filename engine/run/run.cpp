@@ -19,12 +19,6 @@
 
 namespace gossip {
 
-namespace {
-
-constexpr auto kPollInterval = std::chrono::milliseconds(10);
-
-}  // namespace
-
 struct Run::Impl {
     /// \param checkpoint  null: from the beginning
     Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder, const RunOptions& options, Checkpoint* checkpoint);
@@ -49,7 +43,7 @@ struct Run::Impl {
     Feed m_feed;
     WeightSums m_ledger;
     Cluster m_cluster;
-    LiveCluster m_live;
+    std::unique_ptr<Scheduler> m_scheduler;
     Recorder m_recorder;
     Checkpointer m_checkpointer;
 
@@ -65,8 +59,9 @@ Run::Impl::Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder,
     : m_setup(std::move(prepared)),
       m_folder(std::move(folder)),
       m_cluster(m_setup.effective, m_setup.work, m_feed, m_ledger),
-      m_live(m_cluster, m_setup.effective, m_setup.net, {m_setup.threads, options.waitWhenStalled, checkpoint ? &checkpoint->reader() : nullptr}),
-      m_recorder(m_setup.scenario, m_cluster, m_live, m_setup.net, m_setup.data, m_feed, m_folder.get()),
+      m_scheduler(makeScheduler(m_cluster, m_setup.effective, m_setup.net,
+                                {m_setup.threads, options.waitWhenStalled, checkpoint ? &checkpoint->reader() : nullptr})),
+      m_recorder(m_setup.scenario, m_cluster, *m_scheduler, m_setup.net, m_setup.data, m_feed, m_folder.get()),
       m_checkpointer(m_setup.scenario, m_folder.get(), checkpoint ? checkpoint->wallSeconds() : 0.0)
 {
     if (checkpoint) {
@@ -101,7 +96,7 @@ Result<std::unique_ptr<Run::Impl>> Run::Impl::resumed(RunSetup setup, const RunO
 Run::Impl::~Impl()
 {
     m_stopWanted = true;
-    m_live.requestStop();
+    m_scheduler->requestStop();
     if (m_conductor.joinable()) {
         m_conductor.join();
     }
@@ -110,7 +105,7 @@ Run::Impl::~Impl()
 bool Run::Impl::isOver() const
 {
     const StopSpec& stop = m_setup.scenario.stop;
-    const bool timeOver = stop.seconds > 0.0 && m_live.now() >= stop.seconds;
+    const bool timeOver = stop.seconds > 0.0 && m_scheduler->now() >= stop.seconds;
     return m_cluster.reachedLimit() || timeOver || (stop.targetAccuracy > 0.0 && m_recorder.target().reached());
 }
 
@@ -132,10 +127,10 @@ Result<void> Run::Impl::saveState()
         return saved;
     }
     std::string state;
-    m_live.hold([&] {
+    m_scheduler->hold([&] {
         saved = writeEvents();
         state = m_checkpointer.take([this](StateWriter& out) {
-            m_live.save(out);
+            m_scheduler->save(out);
             m_recorder.save(out);
             m_feed.save(out);
         });
@@ -149,12 +144,13 @@ void Run::Impl::conduct(bool resumed)
         logRun("started", "protocol=" + m_setup.scenario.protocol.id + ";seed=" + std::to_string(m_setup.scenario.seed));
         m_recorder.recordStart();
     }
-    m_live.start();
+    m_scheduler->start();
     Result<void> recorded;
-    while (recorded && !m_live.ended()) {
+    while (recorded && !m_scheduler->ended()) {
+        m_scheduler->advance(m_recorder.nextS());
         recorded = m_recorder.poll();
         if (const auto& reached = m_recorder.target().reached(); reached && m_setup.scenario.stop.targetAccuracy > 0.0) {
-            m_live.requestStop();
+            m_scheduler->requestStop();
         }
         if (recorded) {
             recorded = writeEvents();
@@ -162,11 +158,10 @@ void Run::Impl::conduct(bool resumed)
         if (recorded && m_checkpointer.isDue() && m_recorder.isSettled()) {
             recorded = saveState();
         }
-        std::this_thread::sleep_for(kPollInterval);
     }
-    m_live.requestStop();
-    while (!m_live.ended()) {
-        std::this_thread::sleep_for(kPollInterval);
+    m_scheduler->requestStop();
+    while (!m_scheduler->ended()) {
+        m_scheduler->advance(m_recorder.nextS());
     }
     m_recorder.settle();
     if (recorded && m_recorder.written()) {
@@ -226,17 +221,17 @@ void Run::Impl::describeEnd(const Result<void>& recorded)
         say(RunState::failed, "error", recorded.error().message);
         return;
     }
-    switch (m_live.end()) {
-    case LiveEnd::diverged:
+    switch (m_scheduler->end()) {
+    case ClusterEnd::diverged:
         say(RunState::failed, "divergence", {GOSSIP_TEXT("The training of all workers diverged. Try a smaller learning rate."), {}});
         break;
-    case LiveEnd::stalled:
+    case ClusterEnd::stalled:
         say(RunState::stalled, "stall", {GOSSIP_TEXT("No worker could go on, and nothing on the timeline brings one back."), {}});
         break;
-    case LiveEnd::seconds:
+    case ClusterEnd::seconds:
         say(RunState::finished, "seconds", {GOSSIP_TEXT("The set time was over."), {}});
         break;
-    case LiveEnd::limit:
+    case ClusterEnd::limit:
         if (stop.steps > 0 && m_cluster.stepsDone() >= stop.steps) {
             say(RunState::finished, "steps", {GOSSIP_TEXT("The set number of steps was done."), {}});
         } else {
@@ -282,7 +277,7 @@ Result<void> Run::Impl::writeResults()
 
 void Run::Impl::logRun(const std::string& kind, const std::string& detail)
 {
-    m_feed.onEvent({m_live.now(), kind, "run", detail, std::nullopt});
+    m_feed.onEvent({m_scheduler->now(), kind, "run", detail, std::nullopt});
 }
 
 FlatArray Run::Impl::parametersOf(ModelChoice choice) const
@@ -330,10 +325,10 @@ RunState Run::Impl::stateNow() const
     if (m_hasEnded) {
         return m_summary.outcome;
     }
-    if (m_live.end() != LiveEnd::none) {
+    if (m_scheduler->end() != ClusterEnd::none) {
         return RunState::stopping;
     }
-    if (m_live.isPaused()) {
+    if (m_scheduler->isPaused()) {
         return RunState::paused;
     }
     return m_cluster.anyoneCanStep() ? RunState::running : RunState::stalled;
@@ -365,35 +360,39 @@ Result<std::unique_ptr<Run>> Run::start(const Scenario& scenario, DatasetPtr dat
     return std::unique_ptr<Run>(new Run(std::move(impl)));
 }
 
-
 void Run::pause()
 {
-    m_impl->m_live.pause();
+    m_impl->m_scheduler->pause();
     m_impl->logRun("paused");
 }
 
 void Run::resume()
 {
     m_impl->logRun("resumed");
-    m_impl->m_live.resume();
+    m_impl->m_scheduler->resume();
 }
 
 void Run::singleStep()
 {
     m_impl->logRun("step");
-    m_impl->m_live.singleStep();
+    m_impl->m_scheduler->singleStep();
 }
 
 void Run::requestStop()
 {
     m_impl->m_stopWanted = true;
-    m_impl->m_live.requestStop();
+    m_impl->m_scheduler->requestStop();
+}
+
+void Run::setPace(double timesRealTime)
+{
+    m_impl->m_scheduler->setPace(timesRealTime);
 }
 
 void Run::post(const Fault& command)
 {
     if (const auto fitted = fittedTo(command, m_impl->m_cluster.workers())) {
-        m_impl->m_live.post(*fitted);
+        m_impl->m_scheduler->post(*fitted);
     }
 }
 
@@ -403,10 +402,10 @@ void Run::drain(RunUpdate& update)
     update.state = m_impl->stateNow();
     m_impl->m_feed.drain(update);
     Cluster& cluster = m_impl->m_cluster;
-    update.timeS = m_impl->m_live.now();
+    update.timeS = m_impl->m_scheduler->now();
     update.steps = cluster.stepsDone();
     update.epochs = cluster.epochsDone();
-    update.paceShare = m_impl->m_live.paceShare();
+    update.paceShare = m_impl->m_scheduler->paceShare();
     update.workers = cluster.statuses();
     update.islands = cluster.islands();
     update.network = cluster.network().common();
@@ -436,7 +435,7 @@ const Scenario& Run::scenario() const
 
 Scenario Run::recordedScenario() const
 {
-    return withFaults(m_impl->m_setup.scenario, m_impl->m_feed.faultsSoFar(), m_impl->m_live.now());
+    return withFaults(m_impl->m_setup.scenario, m_impl->m_feed.faultsSoFar(), m_impl->m_scheduler->now());
 }
 
 Result<void> Run::exportOnnx(const std::string& path, ModelChoice choice)

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/setup.h"
 
+#include "core/aligned.h"
 #include "core/platform.h"
 
 #include <gossip/catalogue.h>
 
 #include <algorithm>
+#include <chrono>
+#include <cmath>
 #include <numeric>
 
 namespace gossip {
@@ -67,6 +70,27 @@ Result<std::shared_ptr<const nn::Net>> compileNet(const Scenario& scenario, cons
     return nn::Net::compile({.layers = std::move(*layers), .input = input, .batch = scenario.training.batch});
 }
 
+/// Median duration of a few steps on one thread, to the microsecond.
+double measuredStepMs(const RunSetup& setup)
+{
+    constexpr std::uint64_t kSteps = 15;
+    nn::useOneThread();
+    const std::unique_ptr<LocalWork> work = setup.work->makeLocal(0);
+    const std::unique_ptr<nn::Slot> slot = setup.net ? std::make_unique<nn::Slot>(setup.net) : nullptr;
+    FlatArray x(setup.work->flatSize());
+    setup.work->initialise(0, x);
+    std::vector<double> tookMs;
+    for (std::uint64_t step = 0; step < kSteps; ++step) {
+        const auto began = std::chrono::steady_clock::now();
+        work->freeze({step, 0.0});
+        work->compute(x, slot.get());
+        work->apply(x);
+        tookMs.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count());
+    }
+    std::nth_element(tookMs.begin(), tookMs.begin() + kSteps / 2, tookMs.end());
+    return std::max(0.001, std::round(tookMs[kSteps / 2] * 1000.0) / 1000.0);
+}
+
 }  // namespace
 
 Result<RunSetup> prepareRun(const Scenario& wanted, DatasetPtr dataset, int threads)
@@ -110,6 +134,12 @@ Result<RunSetup> prepareRun(const Scenario& wanted, DatasetPtr dataset, int thre
         setup.net = std::move(*net);
     }
     setup.work = makeWorkFactory(running, setup.net, setup.data);
+    if (running.workers.measureStep) {
+        setup.scenario.workers.stepMs = measuredStepMs(setup);
+        setup.scenario.workers.measureStep = false;
+        setup.effective.workers.stepMs = setup.scenario.workers.stepMs;
+        setup.effective.workers.measureStep = false;
+    }
     return setup;
 }
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kMaxNumbers = 5e7;   // workers × dimension: 200 MB of vectors
 constexpr double kMaxPictures = 16384; // of one step
+constexpr double kLeastStepMs = 0.001; // on the simulated clock
 
 Result<void> checkSizes(const Scenario& s)
 {
@@ -84,6 +85,18 @@ Result<void> checkTraining(const Scenario& s)
     return {};
 }
 
+/// What each clock needs of the steps' times.
+Result<void> checkClock(const Scenario& s)
+{
+    const WorkersSpec& workers = s.workers;
+    if (s.clock == Clock::live && workers.measureStep)
+        return error(GOSSIP_TEXT("workers.step_ms: \"measure\" belongs to the simulated clock; allowed on the live clock: 0 to 60000"));
+    if (s.clock == Clock::simulated && !workers.measureStep && workers.stepMs < kLeastStepMs)
+        return error(GOSSIP_TEXT("workers.step_ms: %1 is not allowed on the simulated clock, where steps take time; allowed: %2 to 60000, or \"measure\""),
+                     {shown(workers.stepMs), shown(kLeastStepMs)});
+    return {};
+}
+
 /// Without data there are no epochs, no accuracy and nothing to pool.
 Result<void> checkWithoutData(const Scenario& s)
 {
@@ -111,6 +124,11 @@ StopSpec defaultStop(Workload workload)
     return stop;
 }
 
+double defaultStepMs(Clock clock)
+{
+    return clock == Clock::simulated ? 10.0 : 0.0;
+}
+
 Result<void> checkTogether(const Scenario& scenario)
 {
     if (Result<void> done = checkSizes(scenario); !done)
@@ -118,6 +136,8 @@ Result<void> checkTogether(const Scenario& scenario)
     if (Result<void> done = checkWorkers(scenario.workers); !done)
         return done;
     if (Result<void> done = checkClasses(scenario); !done)
+        return done;
+    if (Result<void> done = checkClock(scenario); !done)
         return done;
     return scenario.workload == Workload::training ? checkTraining(scenario) : checkWithoutData(scenario);
 }

@@ -9,6 +9,9 @@ namespace gossip::scenario {
 /// Where a run of this workload ends when the scenario says nothing about it.
 StopSpec defaultStop(Workload workload);
 
+/// How long a step takes (simulated) or a worker pauses at least (live) when the scenario says nothing about it.
+double defaultStepMs(Clock clock);
+
 /// Rules between keys; each key alone has passed its own.
 Result<void> checkTogether(const Scenario& scenario);
 

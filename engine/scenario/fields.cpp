@@ -74,6 +74,15 @@ void dropForeignParameters(ProtocolSpec& protocol)
     });
 }
 
+/// Another clock has other step times, unless they were set for both.
+void followClock(WorkersSpec& workers, Clock clock)
+{
+    const Clock before = clock == Clock::live ? Clock::simulated : Clock::live;
+    if (workers.measureStep || workers.stepMs == scenario::defaultStepMs(before) || workers.stepMs == 0.0)
+        workers.stepMs = scenario::defaultStepMs(clock);
+    workers.measureStep = false;
+}
+
 /// What has to follow a changed key so that the scenario stays whole.
 void followChange(Scenario& scenario, const Scenario& before, std::string_view path)
 {
@@ -83,6 +92,8 @@ void followChange(Scenario& scenario, const Scenario& before, std::string_view p
         dropForeignParameters(scenario.protocol);
     else if (path == "workload" && scenario.workload != before.workload)
         scenario.stop = scenario::defaultStop(scenario.workload);
+    else if (path == "clock" && scenario.clock != before.clock)
+        followClock(scenario.workers, scenario.clock);
 }
 
 Result<void> setOne(Scenario& scenario, std::string_view path, const Json& value)

@@ -60,15 +60,6 @@ Key deliveryKey()
     return key;
 }
 
-Key clockKey()
-{
-    Key key = wordKey("clock", {"live"},
-        {GOSSIP_TEXT("Clock"), GOSSIP_TEXT("What the seconds of the run are: live is this computer's real time.")},
-        [](const Scenario&) { return "live"; }, [](Scenario&, const std::string&) {});
-    key.notYet = {{"simulated", GOSSIP_TEXT("%1: %2 is not in this version, which has only the live clock; allowed: live")}};
-    return key;
-}
-
 void addStopKeys(Keys& keys)
 {
     keys.push_back(valueKey("stop.epochs", {0, 1e6},
@@ -145,7 +136,10 @@ void addTimeKeys(Keys& keys)
             s.faults = *faults;
             return {};
         }));
-    keys.push_back(clockKey());
+    keys.push_back(choiceKey("clock",
+        {GOSSIP_TEXT("Clock"), GOSSIP_TEXT("What the seconds of the run are: live is this computer's real time; simulated is virtual time, "
+                                           "repeats exactly and shows more machines than there are.")},
+        [](auto& s) -> auto& { return s.clock; }));
     addStopKeys(keys);
     addEvaluationKeys(keys);
 }

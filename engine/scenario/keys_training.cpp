@@ -58,10 +58,16 @@ Key countKey()
 
 Key stepMsKey()
 {
-    Key key = valueKey("workers.step_ms", {0, 60000},
-        {GOSSIP_TEXT("Pace"), GOSSIP_TEXT("Least time between two steps of a worker, so that a person can follow; 0: as fast as possible."), "ms"},
+    constexpr Range kRange{0, 60000};
+    Key key = valueKey("workers.step_ms", kRange,
+        {GOSSIP_TEXT("Time of a step"), GOSSIP_TEXT("Live clock: least time between two steps of a worker, 0: as fast as possible. "
+                                                    "Simulated clock: how long a step takes."), "ms"},
         [](auto& s) -> auto& { return s.workers.stepMs; });
-    key.notYet = {{"measure", GOSSIP_TEXT("%1: %2 belongs to the simulated clock, which this version does not have; allowed: 0 to 60000")}};
+    key.write = [](const Scenario& s) { return s.workers.measureStep ? Json("measure") : Json(s.workers.stepMs); };
+    key.read = [kRange, number = key.read](const Json& json, Scenario& s) -> Result<void> {
+        s.workers.measureStep = json == "measure";
+        return s.workers.measureStep ? Result<void>() : number(json, s);
+    };
     return key;
 }
 
@@ -128,6 +134,9 @@ void addWorkersKeys(Keys& keys)
     keys.push_back(countKey());
     keys.push_back(structuredKey("workers.speed", [](const Scenario& s) { return writeSpeed(s.workers.speed); }, readSpeedKey));
     keys.push_back(stepMsKey());
+    keys.push_back(valueKey("workers.step_jitter", {0, 2},
+        {GOSSIP_TEXT("Spread of step times"), GOSSIP_TEXT("Simulated clock: how much a step's time varies (standard deviation of its logarithm); 0: not at all.")},
+        [](auto& s) -> auto& { return s.workers.stepJitter; }));
     keys.push_back(structuredKey("workers.names", [](const Scenario& s) { return Json(s.workers.names); }, readNamesKey));
     keys.push_back(structuredKey("workers.groups", [](const Scenario& s) { return writeGroups(s.workers.groups); }, readGroupsKey));
 }

@@ -49,6 +49,11 @@ struct Names<CorruptMode> {
 };
 
 template <>
+struct Names<Clock> {
+    static constexpr std::array<std::pair<Clock, const char*>, 2> kAll{{{Clock::live, "live"}, {Clock::simulated, "simulated"}}};
+};
+
+template <>
 struct Names<LayerKind> {
     static constexpr std::array<std::pair<LayerKind, const char*>, 7> kAll{{
         {LayerKind::linear, "linear"}, {LayerKind::convolution, "convolution"}, {LayerKind::relu, "relu"},

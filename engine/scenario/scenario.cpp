@@ -33,6 +33,8 @@ Result<Scenario> readDocument(const Json& document)
     }
     if (const Json* stop = findValue(document, "stop"); stop == nullptr || stop->empty())
         scenario.stop = defaultStop(scenario.workload);
+    if (findValue(document, "workers.step_ms") == nullptr)
+        scenario.workers.stepMs = defaultStepMs(scenario.clock);
     if (const Result<void> together = checkTogether(scenario); !together)
         return together.error();
     return scenario;

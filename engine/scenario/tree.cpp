@@ -22,13 +22,9 @@ struct LaterKey {
 const std::vector<LaterKey>& laterKeys()
 {
     static const char* const kNotYet = GOSSIP_TEXT("%1: this key is not in this version; leave it out");
-    static const char* const kSimulated =
-        GOSSIP_TEXT("%1: this key belongs to the simulated clock, which this version does not have; leave it out");
     static const std::vector<LaterKey> later = {
-        {"workers.step_jitter", kSimulated}, {"network.server_ms", kNotYet},
-        {"protocol_overrides", kNotYet},     {"topology.degree", kNotYet},
-        {"topology.edge_probability", kNotYet}, {"topology.rewire", kNotYet},
-        {"topology.edges", kNotYet},
+        {"network.server_ms", kNotYet},         {"protocol_overrides", kNotYet}, {"topology.degree", kNotYet},
+        {"topology.edge_probability", kNotYet}, {"topology.rewire", kNotYet},    {"topology.edges", kNotYet},
     };
     return later;
 }

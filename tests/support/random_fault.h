@@ -28,12 +28,15 @@ inline Fault randomFault(RandomStream& random, bool corrupts)
         fault.workers.clear();
         fault.groups = {{0, 1, 2, worker == 3 ? 3 : 4}};
         break;
+    case FaultKind::heal:
+        fault.workers.clear();
+        break;
     case FaultKind::network:
     case FaultKind::link:
         fault.workers = fault.kind == FaultKind::network ? std::vector<int>{} : fault.workers;
         fault.latencyMs = 5000.0 * random.uniform();
         fault.jitterMs = 2000.0 * random.uniform();
-        fault.bandwidthMbps = 0.001 * random.uniform();
+        fault.bandwidthMbps = 0.001 + 0.001 * random.uniform();
         fault.loss = 0.5 * random.uniform();
         break;
     case FaultKind::slow:

@@ -24,6 +24,7 @@ public:
         m_workload = pick({"training", "training", "averaging", "random-walk"});
         Json json = Json::object();
         json["workload"] = m_workload;
+        m_clock = pick({"live", "simulated"});
         json["workers"] = workers();
         maybe(json, "schema_version", 1);
         maybe(json, "name", pick({"plain", "with space", "日本語の名前", "quote\"s"}));
@@ -40,7 +41,7 @@ public:
         maybe(json, "network", network());
         maybe(json, "topology", Json{{"id", "complete"}});
         maybe(json, "faults", faults());
-        maybe(json, "clock", "live");
+        json["clock"] = m_clock;
         maybe(json, "stop", stop());
         maybe(json, "recording", Json{{"every_s", real(0.05, 10)}});
         maybe(json, "checkpoint", Json{{"every_s", real(0, 100)}});
@@ -112,7 +113,10 @@ private:
         const auto half = all.begin() + m_count / 2;
         if (m_groups)
             json["groups"] = Json{{"A", std::vector<int>(all.begin(), half)}, {"B", std::vector<int>(half, all.end())}};
-        maybe(json, "step_ms", real(0, 100));
+        maybe(json, "step_ms", real(0.001, 100));
+        maybe(json, "step_jitter", real(0, 2));
+        if (m_clock == "simulated" && coin())
+            json["step_ms"] = "measure";
         if (coin()) {
             for (int i = 0; i < m_count; ++i)
                 json["names"].push_back("機械" + std::to_string(i));
@@ -198,6 +202,7 @@ private:
     int m_count = 8;
     bool m_groups = false;
     std::string m_workload = "training";
+    std::string m_clock = "live";
 };
 
 }  // namespace gossip::tests

@@ -72,6 +72,7 @@ private Q_SLOTS:
     void aFieldBeyondItsBoundsIsRefusedAndNothingChanges();
     void namesGroupsAndSpeedsFollowTheNumberOfWorkers();
     void aNewWorkloadGetsItsOwnStop();
+    void aNewClockGetsItsOwnStepTime();
     void lognormalSpeedsAreNumbersThatTheSeedFixes();
     void aScenarioInMemoryIsCheckedToo();
 };
@@ -87,7 +88,7 @@ void TestScenario::anEmptyScenarioHasEveryDefaultOfTheFormat()
         "training": {"batch": 32, "learning_rate": 0.1, "momentum": 0, "nesterov": false, "weight_decay": 0, "precision": "f32",
                      "augment": {"crop": 0, "flip": false},
                      "schedule": {"kind": "constant", "at_epochs": [], "factor": 0.1, "warmup_epochs": 0, "epochs": 0}},
-        "workers": {"count": 8, "speed": 1, "step_ms": 0, "names": [], "groups": {}},
+        "workers": {"count": 8, "speed": 1, "step_ms": 0, "step_jitter": 0, "names": [], "groups": {}},
         "protocol": {"id": "gosgd", "timeout_s": 1, "probability": 0.02},
         "topology": {"id": "complete"},
         "network": {"latency_ms": 0, "jitter_ms": 0, "bandwidth_mbps": 0, "loss": 0, "delivery": "best-effort"},
@@ -130,7 +131,7 @@ void TestScenario::everyValueOfADocumentArrives()
                              {"kind": "max-pool", "kernel": 2}, {"kind": "dropout", "rate": 0.25}, {"kind": "linear", "units": 10}]},
         "training": {"batch": 16, "learning_rate": 0.5, "momentum": 0.75, "nesterov": true, "weight_decay": 0.125,
                      "schedule": {"kind": "cosine", "at_epochs": [1, 2], "factor": 0.5, "warmup_epochs": 1, "epochs": 9}},
-        "workers": {"count": 3, "speed": [1, 0.5, 2], "step_ms": 5, "names": ["x", "y", "z"], "groups": {"Z": [2], "A": [1, 0]}},
+        "workers": {"count": 3, "speed": [1, 0.5, 2], "step_ms": 5, "step_jitter": 0.5, "names": ["x", "y", "z"], "groups": {"Z": [2], "A": [1, 0]}},
         "protocol": {"id": "gosgd", "probability": 0.25, "timeout_s": 2},
         "network": {"latency_ms": 1, "jitter_ms": 2, "bandwidth_mbps": 3, "loss": 0.5, "delivery": "best-effort"},
         "faults": [{"at_s": 1, "kind": "partition", "groups": ["Z", [0]], "for_s": 2},
@@ -138,7 +139,7 @@ void TestScenario::everyValueOfADocumentArrives()
                    {"at_s": 3, "kind": "slow", "workers": [2, 0], "factor": 4},
                    {"at_s": 4, "kind": "corrupt", "workers": [1], "mode": "noise"},
                    {"at_s": 5, "kind": "probability", "probability": 0.5}],
-        "stop": {"epochs": 1, "seconds": 2, "steps": 3, "target_accuracy": 0.5}, "recording": {"every_s": 0.25},
+        "clock": "simulated", "stop": {"epochs": 1, "seconds": 2, "steps": 3, "target_accuracy": 0.5}, "recording": {"every_s": 0.25},
         "evaluation": {"every_s": 4, "samples": 5, "worker_samples": 6, "goal": 0.75}, "checkpoint": {"every_s": 12}})");
     QCOMPARE(s.name, std::string("n"));
     QCOMPARE(s.seed, std::uint64_t(7));
@@ -161,7 +162,7 @@ void TestScenario::everyValueOfADocumentArrives()
     QVERIFY(t.schedule.kind == Schedule::cosine && t.schedule.factor == 0.5 && t.schedule.warmupEpochs == 1 && t.schedule.epochs == 9);
     QVERIFY((t.schedule.atEpochs == std::vector<double>{1, 2}));
     const WorkersSpec& w = s.workers;
-    QVERIFY((w.count == 3 && w.speed == std::vector<double>{1, 0.5, 2} && w.stepMs == 5));
+    QVERIFY((w.count == 3 && w.speed == std::vector<double>{1, 0.5, 2} && w.stepMs == 5 && w.stepJitter == 0.5));
     QVERIFY((w.groups == Groups{{"Z", {2}}, {"A", {1, 0}}}));
     QCOMPARE(s.workerName(2), std::string("z"));
     QVERIFY((s.groupOfWorker() == std::vector<int>{1, 1, 0}));
@@ -175,6 +176,7 @@ void TestScenario::everyValueOfADocumentArrives()
     QVERIFY((s.faults[2].workers == std::vector<int>{2, 0} && s.faults[2].factor == 4));
     QVERIFY(s.faults[3].mode == CorruptMode::noise);
     QVERIFY(s.faults[4].probability == 0.5 && s.faults[4].workers.empty());
+    QVERIFY(s.clock == Clock::simulated);
     QVERIFY(s.stop.epochs == 1 && s.stop.seconds == 2 && s.stop.steps == 3 && s.stop.targetAccuracy == 0.5);
     QVERIFY(s.recordingEveryS == 0.25 && s.evaluation.everyS == 4 && s.evaluation.samples == 5);
     QVERIFY(s.evaluation.workerSamples == 6 && s.evaluation.goal == 0.75 && s.checkpointEveryS == 12);
@@ -427,6 +429,22 @@ void TestScenario::aNewWorkloadGetsItsOwnStop()
     QVERIFY(s.stop.epochs == 0.0 && s.stop.steps == 100000);
     QVERIFY(setFieldValue(s, "workload", "\"training\""));
     QVERIFY(s.stop.epochs == 10.0 && s.stop.steps == 0);
+}
+
+void TestScenario::aNewClockGetsItsOwnStepTime()
+{
+    QCOMPARE(parsed(R"({"clock": "simulated"})").workers.stepMs, 10.0);
+    QVERIFY(parsed(R"({"clock": "simulated", "workers": {"step_ms": "measure"}})").workers.measureStep);
+    Scenario s = parsed("{}");
+    QVERIFY(setFieldValue(s, "clock", "\"simulated\""));
+    QCOMPARE(s.workers.stepMs, 10.0);
+    QVERIFY(setFieldValue(s, "workers.step_ms", "\"measure\""));
+    QCOMPARE(fieldValue(s, "workers.step_ms"), std::string("\"measure\""));
+    QVERIFY(setFieldValue(s, "clock", "\"live\""));
+    QVERIFY(s.workers.stepMs == 0.0 && !s.workers.measureStep);
+    QVERIFY(setFieldValue(s, "workers.step_ms", "30"));
+    QVERIFY(setFieldValue(s, "clock", "\"simulated\""));
+    QCOMPARE(s.workers.stepMs, 30.0);
 }
 
 void TestScenario::lognormalSpeedsAreNumbersThatTheSeedFixes()

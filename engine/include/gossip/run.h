@@ -26,7 +26,7 @@ struct RunUpdate {
     double timeS = 0.0;
     std::uint64_t steps = 0;
     double epochs = 0.0;
-    double paceShare = 1.0;                  ///< paced workers: achieved ÷ asked step rate, over the last seconds
+    double paceShare = 1.0;                  ///< achieved ÷ asked pace (live: of paced workers' steps), over the last seconds
     std::vector<WorkerStatus> workers;       ///< one per worker
     std::vector<std::vector<int>> islands;   ///< living workers that can reach each other; one entry: all can
     NetworkSpec network;                     ///< as in force now
@@ -70,6 +70,8 @@ public:
     void singleStep();
     /// Ends the run after the steps in flight; evaluates and writes everything. Does not block.
     void requestStop();
+    /// Simulated clock: so many virtual seconds in a second of real time at most; 0, as it starts: as fast as possible.
+    void setPace(double timesRealTime);
     /// Applies a disturbance now; `atS` is ignored. Recorded in events.csv.
     void post(const Fault& command);
 

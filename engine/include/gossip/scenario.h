@@ -20,6 +20,7 @@ enum class Schedule { constant, step, cosine };
 enum class Delivery { protocolDefault, bestEffort, reliable };
 enum class FaultKind { crash, rejoin, slow, partition, heal, link, network, corrupt, probability };
 enum class CorruptMode { nan, noise };
+enum class Clock { live, simulated };
 enum class LayerKind { linear, convolution, relu, maxPool, averagePool, flatten, dropout };
 
 /// The node number that stands for the server of centralised protocols in `Fault` and message traces.
@@ -90,7 +91,9 @@ struct TrainingSpec {
 struct WorkersSpec {
     int count = 8;
     std::vector<double> speed;        ///< relative speed of each worker; empty: all 1
-    double stepMs = 0.0;              ///< live clock: least interval between a worker's step starts
+    double stepMs = 0.0;              ///< live clock: least interval between a worker's step starts; simulated: a step's mean duration
+    bool measureStep = false;         ///< simulated clock: stepMs is measured when the run starts
+    double stepJitter = 0.0;          ///< simulated clock: σ of the steps' log-normal durations
     std::vector<std::string> names;   ///< empty: "0", "1", …
     Groups groups;                    ///< group name → worker numbers; empty: no groups
 };
@@ -158,6 +161,7 @@ struct Scenario {
     TopologySpec topology;
     NetworkSpec network;
     std::vector<Fault> faults;     ///< the timeline
+    Clock clock = Clock::live;
     StopSpec stop;
     double recordingEveryS = 0.5;
     EvaluationSpec evaluation;

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/simulated_cluster.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace gossip {
+
+namespace {
+
+constexpr Ticks kNever = std::numeric_limits<Ticks>::max();
+constexpr std::uint64_t kAfterAll = std::uint64_t{1} << 63U;   ///< steps start after all else of their instant
+constexpr int kEventsPerLook = 256;                      ///< between two looks at the clock on the wall
+
+double fastestOf(const std::vector<double>& speed)
+{
+    return speed.empty() ? 1.0 : *std::max_element(speed.begin(), speed.end());
+}
+
+}  // namespace
+
+SimulatedCluster::SimulatedCluster(Cluster& cluster, const Scenario& scenario, std::shared_ptr<const nn::Net> net, const SchedulerOptions& options)
+    : m_cluster(cluster),
+      m_scenario(scenario),
+      m_waitWhenStalled(options.waitWhenStalled),
+      m_stepS(scenario.workers.stepMs * 1e-3 / fastestOf(scenario.workers.speed)),
+      m_pool(cluster, std::move(net), options.threads),
+      m_places(std::size_t(cluster.workers()))
+{
+    for (std::size_t i = 0; i < scenario.faults.size() && !options.saved; ++i) {
+        m_queue.push({toTicks(scenario.faults[i].atS), m_order++, kTimeline, std::uint32_t(i), 0});
+        ++m_timelineLeft;
+    }
+    if (scenario.stop.seconds > 0.0) {
+        m_queue.push({toTicks(scenario.stop.seconds), std::numeric_limits<std::uint64_t>::max(), kTimeLimit, 0, 0});
+    }
+    for (int worker = 0; scenario.workers.stepJitter > 0.0 && worker < cluster.workers(); ++worker) {
+        m_jitter.emplace_back(scenario.seed, Purpose::jitter, std::uint32_t(worker));
+    }
+    if (options.saved) {
+        load(*options.saved);
+    }
+    m_cluster.onRunnable = [this](int worker) { schedule(worker); };
+    m_cluster.onAwaitingAnswer = [this](int worker, std::uint64_t life) {
+        at(m_now.load() + toTicks(m_scenario.protocol.timeoutS), kAnswerOverdue, std::uint32_t(worker), life);
+    };
+}
+
+SimulatedCluster::~SimulatedCluster()
+{
+    m_cluster.onRunnable = nullptr;
+    m_cluster.onAwaitingAnswer = nullptr;
+}
+
+// --- events ---
+
+void SimulatedCluster::advance(double untilS)
+{
+    const Ticks until = toTicks(untilS);
+    const auto deadline = Steady::now() + kLongestRest;
+    do {
+        takeOrders();
+        for (int i = 0; i < kEventsPerLook && !m_orders.load(std::memory_order_relaxed); ++i) {
+            if (!goOn(until)) {
+                return;
+            }
+        }
+    } while (isMidInstant() || Steady::now() < deadline);
+}
+
+/// One event, or one command. \return false when there is nothing to do for the moment
+bool SimulatedCluster::goOn(Ticks until)
+{
+    if (!isMidInstant()) {
+        if (m_now.load(std::memory_order_relaxed) >= until) {
+            return false;
+        }
+        if (!m_waiting.empty()) {
+            m_now.store(m_now.load() + 1);
+            act(m_waiting.front());
+            m_waiting.pop_front();
+            return true;
+        }
+        const Ticks next = m_queue.isEmpty() ? kNever : m_queue.top().time;
+        if (!mayPass(next, until)) {
+            return false;
+        }
+        m_now.store(std::min(next, until), std::memory_order_release);
+        if (next > until) {
+            return false;
+        }
+    }
+    happen(m_queue.pop());
+    ++m_eventsDone;
+    return true;
+}
+
+/// Whether time may go on from this instant to the next, or to \p until if that is earlier.
+bool SimulatedCluster::mayPass(Ticks next, Ticks until)
+{
+    const bool idle = hasNothingToCome();
+    if (m_mayHaveEnded || idle) {
+        m_mayHaveEnded = false;
+        const ClusterEnd end = endByNow();
+        const std::lock_guard lock(m_mutex);
+        m_end = m_end == ClusterEnd::none ? end : m_end;
+        if (m_end != ClusterEnd::none) {
+            return false;
+        }
+    }
+    if (m_inTurns && m_turnsOpen == 0 && !m_stands) {
+        const std::lock_guard lock(m_mutex);
+        m_mode = m_mode == Mode::stepping && !m_turnsAsked ? Mode::paused : m_mode;
+        m_stands = true;
+    }
+    if (m_stands || idle) {
+        rest(kLongestRest);
+        return false;
+    }
+    return keepsPace(std::min(next, until));
+}
+
+ClusterEnd SimulatedCluster::endByNow() const
+{
+    if (m_cluster.allDiverged()) {
+        return ClusterEnd::diverged;
+    }
+    if (m_cluster.reachedLimit()) {
+        return ClusterEnd::limit;
+    }
+    if (m_timeIsOver) {
+        return ClusterEnd::seconds;
+    }
+    const bool stuck = hasNothingToCome() && !m_inTurns && !m_stands;
+    const bool over = m_timelineLeft == 0 && (stuck || !m_cluster.anyoneCanStep());
+    return over && !m_waitWhenStalled ? ClusterEnd::stalled : ClusterEnd::none;
+}
+
+void SimulatedCluster::happen(const SimEvent& event)
+{
+    switch (event.kind) {
+    case kStepStart:
+        startStep(int(event.subject));
+        break;
+    case kStepEnd:
+        if (event.detail == m_places[event.subject].number) {
+            endStep(int(event.subject), false);
+        }
+        break;
+    case kFirstBit:
+        arrive(event.subject);
+        break;
+    case kArrival:
+        deliver(event.subject);
+        break;
+    case kTimeline:
+        --m_timelineLeft;
+        act(m_scenario.faults[event.subject]);
+        break;
+    case kExpiry:
+        --m_timelineLeft;
+        m_cluster.expire(event.detail, now(), m_outbox);
+        m_mayHaveEnded = true;
+        break;
+    case kAnswerOverdue:
+        m_cluster.askAgain(int(event.subject), event.detail, now(), m_outbox);
+        break;
+    default:
+        m_timeIsOver = true;
+        m_mayHaveEnded = true;
+    }
+    dispatch();
+}
+
+void SimulatedCluster::startStep(int worker)
+{
+    Place& place = m_places[std::size_t(worker)];
+    place.seat = Seat::idle;
+    if (m_inTurns && place.turn != Turn::open) {
+        return;
+    }
+    const std::optional<StepTicket> ticket = m_cluster.begin(worker, m_outbox);
+    if (!ticket) {
+        closeTurn(place);
+        return;
+    }
+    place.seat = Seat::stepping;
+    place.turn = place.turn == Turn::open ? Turn::underWay : Turn::none;
+    place.ticket = *ticket;
+    m_pool.add(*ticket);
+    at(m_now.load() + stepTicks(worker), kStepEnd, std::uint32_t(worker), ++place.number);
+}
+
+void SimulatedCluster::endStep(int worker, bool dropped)
+{
+    Place& place = m_places[std::size_t(worker)];
+    float loss = 0.0F;
+    if (dropped) {
+        ++place.number;
+        m_pool.drop(place.ticket);
+    } else {
+        loss = m_pool.take(place.ticket);
+    }
+    const bool stepped = m_cluster.finish(place.ticket, loss, now(), m_outbox);
+    place.seat = Seat::idle;
+    closeTurn(place);
+    schedule(worker);
+    if (!stepped) {
+        scheduleAll();  // the dropped step may be anybody's now
+    }
+    m_mayHaveEnded = m_mayHaveEnded || !stepped || m_cluster.reachedLimit();
+}
+
+void SimulatedCluster::arrive(std::uint32_t flight)
+{
+    const Flight& arriving = m_flights[flight];
+    const Ticks delivered = toTicks(m_cluster.network().arrive(arriving.message.to, arriving.departure));
+    if (delivered > m_now.load(std::memory_order_relaxed)) {
+        at(delivered, kArrival, flight);
+    } else {
+        deliver(flight);
+    }
+}
+
+void SimulatedCluster::deliver(std::uint32_t flight)
+{
+    ModelMessage message = std::move(m_flights[flight].message);
+    m_freeFlights.push_back(flight);
+    m_cluster.deliver(std::move(message), now(), m_outbox);
+}
+
+void SimulatedCluster::act(const Fault& fault)
+{
+    const std::uint64_t number = m_cluster.apply(fault, now(), m_outbox);
+    if (fault.forS) {
+        ++m_timelineLeft;
+        at(m_now.load() + toTicks(*fault.forS), kExpiry, 0, number);
+    }
+    // A crash acts at once: whoever has no use for the step in flight need not wait for its end.
+    for (int worker = 0; worker < m_cluster.workers(); ++worker) {
+        const Place& place = m_places[std::size_t(worker)];
+        if (place.seat == Seat::stepping && !m_cluster.isCurrent(place.ticket)) {
+            endStep(worker, true);
+        }
+    }
+    m_mayHaveEnded = true;
+    dispatch();
+}
+
+void SimulatedCluster::dispatch()
+{
+    const double nowS = now();
+    for (ModelMessage& message : m_outbox) {
+        std::optional<Flight> flight = m_cluster.depart(std::move(message), nowS);
+        if (!flight) {
+            continue;
+        }
+        const Ticks firstBit = toTicks(flight->departure.firstBitS);
+        at(firstBit, kFirstBit, keep(std::move(*flight)));
+    }
+    m_outbox.clear();
+}
+
+/// \return its number, until deliver()
+std::uint32_t SimulatedCluster::keep(Flight flight)
+{
+    if (m_freeFlights.empty()) {
+        m_freeFlights.push_back(std::uint32_t(m_flights.size()));
+        m_flights.emplace_back();
+    }
+    const std::uint32_t place = m_freeFlights.back();
+    m_freeFlights.pop_back();
+    m_flights[place] = std::move(flight);
+    return place;
+}
+
+void SimulatedCluster::at(Ticks time, Kind kind, std::uint32_t subject, std::uint64_t detail)
+{
+    const Ticks nowT = m_now.load(std::memory_order_relaxed);
+    if (time <= nowT) {
+        m_queue.pushDue({nowT, m_order++, kind, subject, detail});
+    } else {
+        m_queue.push({time, m_order++, kind, subject, detail});
+    }
+}
+
+void SimulatedCluster::schedule(int worker)
+{
+    Place& place = m_places[std::size_t(worker)];
+    const bool open = !m_inTurns || place.turn == Turn::open;
+    if (place.seat == Seat::idle && open && m_cluster.isRunnable(worker)) {
+        place.seat = Seat::starting;
+        m_queue.pushLast({m_now.load(), kAfterAll | m_order++, kStepStart, std::uint32_t(worker), 0});
+    }
+}
+
+void SimulatedCluster::scheduleAll()
+{
+    for (int worker = 0; worker < m_cluster.workers(); ++worker) {
+        schedule(worker);
+    }
+}
+
+Ticks SimulatedCluster::stepTicks(int worker)
+{
+    double seconds = m_stepS * m_cluster.slowFactor(worker);
+    if (!m_jitter.empty()) {
+        const double sigma = m_scenario.workers.stepJitter;
+        seconds *= std::exp(sigma * m_jitter[std::size_t(worker)].normal() - 0.5 * sigma * sigma);
+    }
+    return std::max<Ticks>(1, toTicks(seconds));
+}
+
+void SimulatedCluster::closeTurn(Place& place)
+{
+    m_turnsOpen -= place.turn == Turn::none ? 0 : 1;
+    place.turn = Turn::none;
+}
+
+}  // namespace gossip

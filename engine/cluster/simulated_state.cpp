@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/simulated_cluster.h"
+
+#include <algorithm>
+#include <limits>
+#include <vector>
+
+namespace gossip {
+
+namespace {
+
+constexpr double kLongestS = 9e9;   ///< [s] no time of a run is later: what fits into ticks
+
+}  // namespace
+
+void SimulatedCluster::hold(const std::function<void()>& look)
+{
+    m_pool.settle();   // advance() returns between two instants only
+    look();
+}
+
+void SimulatedCluster::save(StateWriter& out) const
+{
+    m_cluster.save(out);
+    out.section("virtual time");
+    out.integer(m_now.load());
+    out.integer(m_order);
+    for (const Place& place : m_places) {
+        out.integer(std::uint8_t(place.seat));
+        out.integer(place.number);
+        out.integer(place.ticket.life);
+        out.number(place.seat == Seat::stepping ? double(m_pool.loss(place.ticket)) : 0.0);
+    }
+    for (const RandomStream& jitter : m_jitter) {
+        jitter.save(out);
+    }
+    std::vector<SimEvent> events;
+    m_queue.visit([&](const SimEvent& event) {
+        if (event.kind != kTimeLimit) {   // follows from the scenario, which may raise it
+            events.push_back(event);
+        }
+    });
+    out.section("events");
+    out.integer(std::uint64_t(events.size()));
+    for (const SimEvent& event : events) {
+        out.integer(event.time);
+        out.integer(event.order);
+        out.integer(event.kind);
+        out.integer(event.subject);
+        out.integer(event.detail);
+        if (isFlight(event)) {
+            const Flight& flight = m_flights[event.subject];
+            flight.message.save(out);
+            out.number(flight.departure.firstBitS);
+            out.number(flight.departure.durationS);
+        }
+    }
+}
+
+void SimulatedCluster::load(StateReader& in)
+{
+    m_cluster.load(in);
+    in.section("virtual time");
+    m_now = in.integer<Ticks>(0);
+    m_order = in.integer<std::uint64_t>(0, std::uint64_t{1} << 62U);
+    for (std::size_t worker = 0; worker < m_places.size(); ++worker) {
+        Place& place = m_places[worker];
+        place.seat = Seat(in.integer<std::uint8_t>(0, std::uint8_t(Seat::stepping)));
+        place.number = in.integer<std::uint32_t>();
+        place.ticket = {int(worker), in.integer<std::uint64_t>()};
+        const double loss = in.number();
+        if (place.seat == Seat::stepping) {
+            m_pool.restore(place.ticket, float(loss));
+        }
+    }
+    for (RandomStream& jitter : m_jitter) {
+        jitter.load(in);
+    }
+    loadEvents(in);
+}
+
+void SimulatedCluster::loadEvents(StateReader& in)
+{
+    in.section("events");
+    const auto workers = std::uint32_t(m_cluster.workers());
+    for (std::size_t left = in.count(sizeof(SimEvent)); left > 0 && !in.failed(); --left) {
+        SimEvent event;
+        event.time = in.integer<Ticks>(0);
+        event.order = in.integer<std::uint64_t>();
+        event.kind = in.integer<std::uint32_t>(0, kTimeLimit - 1);
+        event.subject = in.integer<std::uint32_t>();
+        event.detail = in.integer<std::uint64_t>();
+        if (isFlight(event)) {
+            Flight flight;
+            flight.message.load(in, m_cluster.arrays(), m_cluster.workers());
+            flight.departure.firstBitS = in.number(0.0, kLongestS);
+            flight.departure.durationS = in.number(0.0, kLongestS);
+            event.subject = keep(std::move(flight));
+        } else if (event.kind == kTimeline || event.kind == kExpiry) {
+            ++m_timelineLeft;
+        }
+        const std::size_t subjects = event.kind == kTimeline ? m_scenario.faults.size() : event.kind == kExpiry ? 1 : workers;
+        if (!isFlight(event) && event.subject >= subjects) {
+            in.fail();
+        }
+        m_queue.push(event);
+    }
+}
+
+}  // namespace gossip
