@@ -224,7 +224,7 @@ void Recorder::save(StateWriter& out) const
 {
     out.section("recorder");
     m_target.save(out);
-    for (const double value : {m_nextRecordS, m_nextEvaluationS, m_restUntilS, m_evaluationCpuSeconds, m_takenS}) {
+    for (const double value : {m_nextRecordS, m_nextEvaluationS, m_restUntilS, m_evaluationCpuSeconds}) {
         out.number(value);
     }
     out.flag(m_lastEvaluation.has_value());
@@ -243,7 +243,7 @@ void Recorder::load(StateReader& in)
 {
     in.section("recorder");
     m_target.load(in);
-    for (double* value : {&m_nextRecordS, &m_nextEvaluationS, &m_restUntilS, &m_evaluationCpuSeconds, &m_takenS}) {
+    for (double* value : {&m_nextRecordS, &m_nextEvaluationS, &m_restUntilS, &m_evaluationCpuSeconds}) {
         *value = in.number(0.0, 1e12);
     }
     m_lastEvaluation.reset();

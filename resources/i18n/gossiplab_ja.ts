@@ -700,12 +700,8 @@
         <translation>時計</translation>
     </message>
     <message>
-        <source>What the seconds of the run are: live is this computer&apos;s real time.</source>
-        <translation>実験の「秒」の意味。live はこのPCの実時間です。</translation>
-    </message>
-    <message>
-        <source>%1: %2 is not in this version, which has only the live clock; allowed: live</source>
-        <translation>%1：%2 はこの版にありません（実時間だけです）。使えるのは live です</translation>
+        <source>What the seconds of the run are: live is this computer&apos;s real time; simulated is virtual time, repeats exactly and shows more machines than there are.</source>
+        <translation>実験の「秒」の意味。live はこのPCの実時間です。simulated は仮想時間で、何度でも同じ結果になり、実際より多い台数も試せます。</translation>
     </message>
     <message>
         <source>Stop after</source>
@@ -876,16 +872,20 @@
         <translation>学習する計算機の台数。それぞれがモデルの写しと自分のデータを持ちます。</translation>
     </message>
     <message>
-        <source>Pace</source>
-        <translation>間隔</translation>
+        <source>Time of a step</source>
+        <translation>1ステップの時間</translation>
     </message>
     <message>
-        <source>Least time between two steps of a worker, so that a person can follow; 0: as fast as possible.</source>
-        <translation>1台が次の学習を始めるまでの最短時間。人が目で追えるようにします。0：できるだけ速く。</translation>
+        <source>Live clock: least time between two steps of a worker, 0: as fast as possible. Simulated clock: how long a step takes.</source>
+        <translation>実時間：1台が次の学習を始めるまでの最短時間（0：できるだけ速く）。仮想時間：1ステップにかかる時間。</translation>
     </message>
     <message>
-        <source>%1: %2 belongs to the simulated clock, which this version does not have; allowed: 0 to 60000</source>
-        <translation>%1：%2 は仮想時間のもので、この版にはありません。0～60000です</translation>
+        <source>Spread of step times</source>
+        <translation>ステップ時間のばらつき</translation>
+    </message>
+    <message>
+        <source>Simulated clock: how much a step&apos;s time varies (standard deviation of its logarithm); 0: not at all.</source>
+        <translation>仮想時間：1ステップの時間のばらつき（対数の標準偏差）。0：ばらつきなし。</translation>
     </message>
     <message>
         <source>Batch</source>
@@ -964,8 +964,12 @@
         <translation>%1：この項目はこの版にありません。消してください</translation>
     </message>
     <message>
-        <source>%1: this key belongs to the simulated clock, which this version does not have; leave it out</source>
-        <translation>%1：この項目は仮想時間のもので、この版にはありません。消してください</translation>
+        <source>workers.step_ms: &quot;measure&quot; belongs to the simulated clock; allowed on the live clock: 0 to 60000</source>
+        <translation>workers.step_ms：&quot;measure&quot; は仮想時間のものです。実時間では 0～60000です</translation>
+    </message>
+    <message>
+        <source>workers.step_ms: %1 is not allowed on the simulated clock, where steps take time; allowed: %2 to 60000, or &quot;measure&quot;</source>
+        <translation>workers.step_ms：仮想時間では1ステップに時間がかかるので、%1 は使えません。%2～60000 か &quot;measure&quot; です</translation>
     </message>
     <message>
         <source>%1: this is no path to a key; allowed: key=value with a path such as training.batch=64</source>
@@ -2706,6 +2710,10 @@ lowest %1</source>
         </translation>
     </message>
     <message>
+        <source>virtual time (simulation), %1</source>
+        <translation>仮想時間（シミュレーション） %1</translation>
+    </message>
+    <message>
         <source>real time of this PC, %1</source>
         <translation>このPCの実時間 %1</translation>
     </message>
@@ -2845,8 +2853,16 @@ lowest %1</source>
         <translation>取りやめる</translation>
     </message>
     <message>
+        <source>Virtual time (simulation)  %1</source>
+        <translation>仮想時間（シミュレーション）  %1</translation>
+    </message>
+    <message>
         <source>Real time of this PC  %1</source>
         <translation>このPCの実時間  %1</translation>
+    </message>
+    <message>
+        <source>%1 ms a step, however fast this PC is</source>
+        <translation>1ステップ %1 ミリ秒（このPCの速さによりません）</translation>
     </message>
     <message>
         <source>%1 workers share %2 cores; speeds are compared in [Compare]</source>
@@ -3015,6 +3031,10 @@ Start a run first; then this acts at once.</source>
     <message>
         <source>%1 could not be written. Choose another folder, or free some space.</source>
         <translation>%1 に書き込めませんでした。別のフォルダーを選ぶか、空きを増やしてください。</translation>
+    </message>
+    <message>
+        <source>virtual time [s]</source>
+        <translation>経過時間 [秒]（仮想時間）</translation>
     </message>
     <message>
         <source>real time [s]</source>

@@ -284,7 +284,7 @@ void TimeChart::drawBackground(QPainter* painter, const QRectF&)
 void TimeChart::drawForeground(QPainter* painter, const QRectF&)
 {
     ChartDecor decor(*painter, m_frame);
-    decor.title(title(), tr("real time [s]"));
+    decor.title(title(), m_scenario.clock == gossip::Clock::simulated ? tr("virtual time [s]") : tr("real time [s]"));
     decor.endLabels(endLabels());
     if (!hasData()) return decor.emptyText(m_started ? tr("The first measurement is on its way.") : emptyText());
     const auto timeS = m_axis->hoverS();

@@ -265,7 +265,8 @@ void ResultsPage::showConditions()
     const gossip::Summary* summary = m_lab->summary();
     QStringList parts{scenarioTitle(scenario), protocolText(scenario.protocol.id),
                       tr("%n worker(s)", nullptr, scenario.workers.count),
-                      tr("real time of this PC, %1").arg(timeText(m_watch.facts().timeS)),
+                      (scenario.clock == gossip::Clock::simulated ? tr("virtual time (simulation), %1") : tr("real time of this PC, %1"))
+                          .arg(timeText(m_watch.facts().timeS)),
                       tr("seed %1").arg(scenario.seed)};
     parts << outcomeText(summary != nullptr ? summary->outcome : m_watch.facts().state);
     if (summary != nullptr && !summary->reason.text.empty() && summary->outcome != gossip::RunState::stopped)

@@ -161,10 +161,14 @@ void RunBar::refreshTitle()
 void RunBar::showClock()
 {
     const bool ran = m_lab->run() != nullptr && m_lab->phase() != Lab::Phase::loading;
-    m_clock->setText(tr("Real time of this PC  %1").arg(ran ? timeText(m_lab->latest().timeS) : QStringLiteral("0:00")));
-    const int workers = m_lab->isActive() ? m_lab->runScenario().workers.count : m_lab->scenario().workers.count;
+    const gossip::Scenario& scenario = m_lab->isActive() ? m_lab->runScenario() : m_lab->scenario();
+    const bool simulated = scenario.clock == gossip::Clock::simulated;
+    const QString name = simulated ? tr("Virtual time (simulation)  %1") : tr("Real time of this PC  %1");
+    m_clock->setText(name.arg(ran ? timeText(m_lab->latest().timeS) : QStringLiteral("0:00")));
+    const int workers = scenario.workers.count;
     const int cores = QThread::idealThreadCount();
-    m_clockNote->setText(workers > cores ? tr("%1 workers share %2 cores; speeds are compared in [Compare]").arg(workers).arg(cores)
+    m_clockNote->setText(simulated ? tr("%1 ms a step, however fast this PC is").arg(numberText(scenario.workers.stepMs))
+                         : workers > cores ? tr("%1 workers share %2 cores; speeds are compared in [Compare]").arg(workers).arg(cores)
                                          : tr("Speeds are compared in [Compare]"));
 }
 
