@@ -37,7 +37,7 @@ struct SimulatedRig {
     void runTo(double timeS)
     {
         simulated.start();
-        while (simulated.now() < timeS && !simulated.ended()) {
+        while (toTicks(simulated.now()) < toTicks(timeS) && !simulated.ended()) {
             simulated.advance(timeS);
         }
     }
