@@ -73,6 +73,7 @@ private Q_SLOTS:
     void init();
     void aKilledRunGoesOnToItsEnd();
     void aRunKilledAgainAndAgainLosesAndRepeatsNothing();
+    void aSimulatedRunEndsAsIfNeverInterrupted();
     void aStoppedRunGoesOn();
     void aFinishedRunSaysSoAndGoesOnWithAHigherLimit();
     void whatCannotGoOnIsOneSentenceAndExitTwo_data();
@@ -165,6 +166,31 @@ void TestResume::aRunKilledAgainAndAgainLosesAndRepeatsNothing()
     const Ended resumed = cli({QStringLiteral("run"), at(QStringLiteral("run")), QStringLiteral("--resume"), QStringLiteral("--quiet")});
     QVERIFY2(resumed.code == 0 || resumed.err.contains(QLatin1String("is finished")), qPrintable(resumed.err));
     checkFiles(kSteps);
+}
+
+void TestResume::aSimulatedRunEndsAsIfNeverInterrupted()
+{
+    const auto run = [this](const char* folder) {
+        return QStringList{QStringLiteral("run"),   at(QStringLiteral("scenario.json")),  QStringLiteral("--out"),
+                           at(QLatin1String(folder)), QStringLiteral("--quiet"),          QStringLiteral("--set"),
+                           QStringLiteral("clock=simulated"), QStringLiteral("--set"),    QStringLiteral("workers.step_jitter=0.3"),
+                           QStringLiteral("--set"), QStringLiteral("network.bandwidth_mbps=50"), QStringLiteral("--set"),
+                           QStringLiteral("stop.steps=60000"), QStringLiteral("--threads"), QStringLiteral("2")};
+    };
+    const Ended whole = cli(run("whole"));
+    QVERIFY2(whole.code == 0, qPrintable(whole.err));
+    runAndEnd(run("run"), 30, SIGKILL);
+    const QStringList again{QStringLiteral("run"), at(QStringLiteral("run")), QStringLiteral("--resume"), QStringLiteral("--quiet"), QStringLiteral("--threads"), QStringLiteral("1")};
+    int kills = 1;
+    for (; kills < 8 && !QFile::exists(at(QStringLiteral("run/summary.json"))); ++kills) {
+        runAndEnd(again, 60 + 37 * kills, SIGKILL);
+    }
+    QVERIFY(kills > 2);
+    const Ended resumed = cli(again);
+    QVERIFY2(resumed.code == 0 || resumed.err.contains(QLatin1String("is finished")), qPrintable(resumed.err));
+    for (const char* name : {"metrics.csv", "workers.csv", "exchanges.csv", "events.csv", "groups.csv"}) {
+        QVERIFY2(contentOf(at(QStringLiteral("run/") + QLatin1String(name))) == contentOf(at(QStringLiteral("whole/") + QLatin1String(name))), name);
+    }
 }
 
 void TestResume::aStoppedRunGoesOn()
