@@ -2,6 +2,7 @@
 #include "cluster/work.h"
 
 #include "core/aligned.h"
+#include "core/normal.h"
 #include "nn/sgd.h"
 
 #include <utility>
@@ -120,8 +121,8 @@ public:
     float compute(std::span<const float>, nn::Slot*) override { return 0.0F; }
     void apply(std::span<float> x) override
     {
-        for (std::size_t i = 0; m_walks && i < x.size(); ++i) {
-            x[i] += float(m_noise.normal());
+        if (m_walks) {
+            addNormals(x, m_noise);
         }
     }
     void save(StateWriter& out, bool /*computed*/) const override { m_noise.save(out); }

@@ -54,7 +54,7 @@ void addLine(CsvText& csv, const GroupRow& row)
 
 std::string nodeName(int node)
 {
-    return node == kServerNode ? "server" : std::to_string(node);
+    return node < kServerNode ? "" : node == kServerNode ? "server" : std::to_string(node);  // below: all peers
 }
 
 void addLine(CsvText& csv, const ExchangeRow& row)

@@ -8,6 +8,9 @@ namespace gossip {
 
 namespace {
 
+constexpr std::size_t kMostPaired = 1024;   ///< nodes; a hundred million pairs would be no table any more
+constexpr int kAllPeers = -2;               ///< `to` of a row for all that a node sent
+
 bool touches(const Fault& fault, int from, int to)
 {
     if (fault.kind == FaultKind::network) {
@@ -157,6 +160,7 @@ NetworkSpec Network::linkInForce(int from, int to) const
 
 ExchangeRow& Network::row(int from, int to)
 {
+    to = m_side.size() > kMostPaired ? kAllPeers : to;
     ExchangeRow& found = m_exchanges[(std::uint64_t(std::uint32_t(from)) << 32) | std::uint32_t(to)];
     found.from = from;
     found.to = to;

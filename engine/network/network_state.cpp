@@ -83,7 +83,7 @@ void Network::load(StateReader& in)
     m_exchanges.clear();
     for (std::size_t left = in.count(2 * sizeof(std::int32_t)); left > 0 && !in.failed(); --left) {
         const int from = in.integer<std::int32_t>(0, nodes - 1);
-        const int to = in.integer<std::int32_t>(0, nodes - 1);
+        const int to = in.integer<std::int32_t>(-2, nodes - 1);
         for (std::uint64_t* count : countsOf(row(from, to))) {
             *count = in.integer<std::uint64_t>();
         }

@@ -24,6 +24,7 @@ class TestNetwork : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void withoutSettingsAMessageArrivesAtOnce();
+    void manyNodesAreCountedBySender();
     void latencyAndBandwidthAddUp();
     void anUplinkSerialisesWhatItsNodeSends();
     void aDownlinkSerialisesWhatItsNodeReceives();
@@ -253,6 +254,18 @@ void TestNetwork::slidersDoNotPileUp()
     faults.add(one);
     QCOMPARE(faults.probability(3).value(), 0.5);
     QCOMPARE(faults.probability(2).value(), 1.0);
+}
+
+void TestNetwork::manyNodesAreCountedBySender()
+{
+    Network network({}, 2000, 1);
+    for (const int to : {1, 2, 1999}) {
+        (void)network.depart(0, to, 100, 0.0);
+        network.countDelivered(0, to);
+    }
+    const std::vector<ExchangeRow> rows = network.exchanges();
+    QCOMPARE(rows.size(), std::size_t(1));
+    QVERIFY(rows[0].from == 0 && rows[0].to < kServerNode && rows[0].sent == 3 && rows[0].delivered == 3 && rows[0].bytes == 300);
 }
 
 QTEST_GUILESS_MAIN(TestNetwork)
