@@ -13,7 +13,7 @@ namespace gossip {
 
 namespace {
 
-constexpr std::size_t kWeightBytes = 8;  // the sum-weight that travels with the parameters
+constexpr double kLongestPauseS = 2.0;     // between two tries of a reliable message
 
 std::uint64_t stepLimitOf(const StopSpec& stop, const WorkFactory& work)
 {
@@ -25,53 +25,19 @@ std::uint64_t stepLimitOf(const StopSpec& stop, const WorkFactory& work)
     return limit;
 }
 
-/// What a broken worker sends instead of its parameters.
-void corrupt(FlatArray& x, CorruptMode mode, RandomStream& noise)
-{
-    if (mode == CorruptMode::nan) {
-        std::fill(x.begin(), x.end(), std::numeric_limits<float>::quiet_NaN());
-        return;
-    }
-    const double rms = std::sqrt(squaredNorm(x) / double(x.size()));
-    for (float& value : x) {
-        value += float(rms * noise.normal());
-    }
-}
-
 }  // namespace
 
-Cluster::Worker::Worker(int number, const Scenario& scenario, const WorkFactory& factory)
+Cluster::Worker::Worker(int number, const Scenario& scenario, const WorkFactory& factory, std::unique_ptr<LocalWork> ownWork,
+                        std::unique_ptr<Protocol> ownProtocol)
     : id(number),
       x(factory.flatSize()),
-      work(factory.makeLocal(number)),
-      protocol(makeProtocol(scenario.protocol, scenario.workers.count)),
+      work(std::move(ownWork)),
+      protocol(std::move(ownProtocol)),
       exchangeRandom(scenario.seed, Purpose::exchange, std::uint32_t(number)),
       choice(scenario.seed, Purpose::scheduler, std::uint32_t(number)),
       corruptNoise(scenario.seed, Purpose::noise, std::uint32_t(number) | 0x80000000U)
 {
     factory.initialise(number, x);
-}
-
-void Cluster::PeerView::send(int to, std::span<const float> x, const SumWeight& weight)
-{
-    ModelMessage message;
-    message.from = m_worker.id;
-    message.to = to;
-    message.parameters = m_cluster.m_arrays.take();
-    std::copy(x.begin(), x.end(), message.parameters->begin());
-    message.weight = weight;
-    message.senderStep = m_worker.steps.load();
-    if (m_worker.corruption) {
-        corrupt(*message.parameters, *m_worker.corruption, m_worker.corruptNoise);
-    }
-    m_outbox.push_back(std::move(message));
-}
-
-void Cluster::PeerView::noteMixed(int from, std::uint64_t senderStep, double share)
-{
-    const std::uint64_t now = m_cluster.m_workers[std::size_t(from)]->steps.load();
-    m_worker.stalenessSum += share * double(now - std::min(now, senderStep));
-    m_worker.stalenessShare += share;
 }
 
 Cluster::Cluster(const Scenario& scenario, std::shared_ptr<const WorkFactory> work, ClusterListener& listener, WeightLedger& ledger)
@@ -80,50 +46,61 @@ Cluster::Cluster(const Scenario& scenario, std::shared_ptr<const WorkFactory> wo
       m_listener(listener),
       m_ledger(ledger),
       m_neighbours(makeTopology(scenario.topology, scenario.workers.count)),
-      m_network(scenario.network, scenario.workers.count, scenario.seed),
+      m_network(scenario.network, scenario.workers.count, scenario.seed, findProtocol(scenario.protocol.id)->hasServer),
       m_arrays(m_work->flatSize()),
       m_exchanges(findProtocol(scenario.protocol.id)->exchanges),
+      m_reliable(isReliable(scenario.network.delivery, scenario.protocol)),
       m_stepLimit(stepLimitOf(scenario.stop, *m_work))
 {
     for (int id = 0; id < scenario.workers.count; ++id) {
-        m_workers.push_back(std::make_unique<Worker>(id, scenario, *m_work));
+        m_workers.push_back(std::make_unique<Worker>(id, scenario, *m_work, m_work->makeLocal(id), makeProtocol(scenario.protocol, workers())));
+    }
+    if (auto server = makeServer(scenario.protocol, workers())) {
+        m_workers.push_back(std::make_unique<Worker>(workers(), scenario, *m_work, nullptr, std::move(server)));
     }
 }
 
 Cluster::~Cluster() = default;
 
-std::optional<StepTicket> Cluster::begin(int id, Outbox& outbox)
+std::optional<StepTicket> Cluster::begin(int id, double nowS, Outbox& outbox)
 {
     Worker& worker = *m_workers[std::size_t(id)];
-    const std::lock_guard lock(worker.mutex);
-    if (worker.life != Life::running) {
-        return std::nullopt;
+    PeerView view(*this, worker, nowS, outbox);
+    {
+        const std::lock_guard lock(worker.mutex);
+        if (worker.life != Life::running || worker.held) {
+            return std::nullopt;
+        }
+        if (m_stepsStarted.fetch_add(1) >= m_stepLimit && m_stepLimit > 0) {
+            m_stepsStarted.fetch_sub(1);
+            return std::nullopt;
+        }
+        worker.protocol->mix(view);
+        worker.work->freeze({worker.steps.load(), epochsDone()});
+        worker.point = worker.protocol->gradientPoint(worker.x);
+        worker.stepping = true;
     }
-    if (m_stepsStarted.fetch_add(1) >= m_stepLimit && m_stepLimit > 0) {
-        m_stepsStarted.fetch_sub(1);
-        return std::nullopt;
-    }
-    PeerView view(*this, worker, outbox);
-    worker.protocol->mix(view);
-    worker.work->freeze({worker.steps.load(), epochsDone()});
-    worker.stepping = true;
-    return StepTicket{id, worker.lives};
+    view.settle();
+    return StepTicket{id, worker.lives.load()};
 }
 
 float Cluster::compute(const StepTicket& ticket, nn::Slot* slot)
 {
     Worker& worker = *m_workers[std::size_t(ticket.worker)];
-    return worker.work->compute(worker.x, slot);
+    return worker.work->compute(worker.point, slot);
 }
 
 bool Cluster::finish(const StepTicket& ticket, float loss, double nowS, Outbox& outbox)
 {
     Worker& worker = *m_workers[std::size_t(ticket.worker)];
-    bool adopted = false;
+    PeerView view(*this, worker, nowS, outbox);
+    bool stepped = false;
     {
         const std::lock_guard lock(worker.mutex);
         worker.stepping = false;
-        if (worker.life == Life::running && worker.lives == ticket.life && std::isfinite(loss)) {
+        const bool sameLife = worker.life == Life::running && worker.lives == ticket.life;
+        stepped = sameLife && std::isfinite(loss);
+        if (stepped) {
             worker.work->apply(worker.x);
             worker.newestLoss = loss;
             worker.lossSum += double(loss);
@@ -131,38 +108,38 @@ bool Cluster::finish(const StepTicket& ticket, float loss, double nowS, Outbox& 
             ++worker.steps;
             ++m_stepsDone;
             m_listener.onLoss({nowS, worker.id, loss});
-            PeerView view(*this, worker, outbox);
             worker.protocol->afterStep(view);
-            return true;
-        }
-        m_stepsStarted.fetch_sub(1);  // another worker may make up for the dropped step
-        if (worker.life == Life::running && worker.lives == ticket.life) {
-            worker.newestLoss = loss;
-            diverge(worker, nowS);
-        } else if (worker.waitingAdoption) {
-            adopt(worker, *worker.waitingAdoption, nowS);
-            worker.waitingAdoption.reset();
-            adopted = true;
+        } else {
+            m_stepsStarted.fetch_sub(1);  // another worker may make up for the dropped step
+            if (sameLife) {
+                worker.newestLoss = loss;
+                diverge(worker, nowS);
+            } else if (worker.waitingAdoption) {
+                adopt(worker, *worker.waitingAdoption, view);
+                worker.waitingAdoption.reset();
+            }
         }
     }
-    if (adopted && onRunnable) {
-        onRunnable(ticket.worker);
-    }
-    return false;
+    view.settle();
+    return stepped;
 }
 
 std::optional<Flight> Cluster::depart(ModelMessage message, double nowS)
 {
-    const std::size_t payload = message.parameters ? m_work->parameterCount() * sizeof(float) + kWeightBytes : 0;
-    message.id = ++m_messageIds;
-    message.sentS = nowS;
-    const Network::Departure departure = m_network.depart(message.from, message.to, payload + kHeaderBytes, nowS);
-    if (departure.lost) {
-        trace(message, MessageFate::lost, departure.firstBitS + departure.durationS);
-        lose(message);
+    if (message.tries > 0 && !mayRetry(message, nowS)) {  // its sender crashed meanwhile
+        giveUp(message);
         return std::nullopt;
     }
-    trace(message, MessageFate::inFlight, departure.firstBitS + departure.durationS);
+    ++message.tries;
+    message.id = ++m_messageIds;
+    message.sentS = nowS;
+    const Network::Departure departure = m_network.depart(message.from, message.to, message.payloadBytes + kHeaderBytes, nowS);
+    message.retryS = departure.retryS;
+    trace(message, departure.lost ? MessageFate::lost : MessageFate::inFlight, departure.firstBitS + departure.durationS);
+    if (departure.lost) {
+        lose(std::move(message), nowS);
+        return std::nullopt;
+    }
     return Flight{std::move(message), departure};
 }
 
@@ -170,57 +147,96 @@ void Cluster::deliver(ModelMessage message, double nowS, Outbox& outbox)
 {
     Worker& worker = *m_workers[std::size_t(message.to)];
     const bool reachable = m_network.connected(message.from, message.to);
-    const bool finite = !message.parameters || allFinite(*message.parameters);
-    bool adopted = false;
+    PeerView view(*this, worker, nowS, outbox);
+    bool arrives = false;
     {
         const std::lock_guard lock(worker.mutex);
-        const bool living = worker.life == Life::running || (worker.life == Life::rejoining && message.parameters);
-        if (!reachable || !living) {
-            trace(message, MessageFate::lost, nowS);
-            lose(message);
-            return;
-        }
-        m_network.countDelivered(message.from, message.to);
-        trace(message, finite ? MessageFate::delivered : MessageFate::rejected, nowS);
-        PeerView view(*this, worker, outbox);
-        if (!finite) {
-            reject(worker, message, nowS);
-        } else if (!message.parameters) {
-            worker.protocol->welcome(view, message.from);
-        } else if (worker.life == Life::running) {
-            worker.protocol->receive(view, std::move(message));
-        } else if (worker.stepping || worker.waitingAdoption) {
-            // A dropped step still reads x. Only the first answer counts; a second is lost with its weight.
-            if (worker.waitingAdoption) {
-                m_ledger.add(WeightLoss::lost, message.weight, *message.parameters);
-            } else {
-                worker.waitingAdoption = std::move(message);
-            }
-        } else {
-            adopt(worker, message, nowS);
-            adopted = true;
+        const bool adoptable = worker.life == Life::rejoining && message.content == Content::model;
+        arrives = reachable && (worker.life == Life::running || adoptable);
+        if (arrives) {
+            m_network.countDelivered(message.from, message.to);
+            take(worker, std::move(message), view);
         }
     }
-    if (adopted && onRunnable) {
-        onRunnable(worker.id);
+    if (!arrives) {
+        trace(message, MessageFate::lost, nowS);
+        lose(std::move(message), nowS);
+    }
+    view.settle();
+}
+
+void Cluster::take(Worker& worker, ModelMessage message, PeerView& view)
+{
+    const bool finite = allFinite(message.values());
+    trace(message, finite ? MessageFate::delivered : MessageFate::rejected, view.nowS());
+    if (!finite) {
+        reject(worker, std::move(message), view);
+    } else if (message.content == Content::request) {
+        worker.protocol->welcome(view, message.from);
+    } else if (worker.life == Life::running) {
+        worker.protocol->receive(view, std::move(message));
+    } else if (worker.waitingAdoption) {  // only the first answer counts; a second is lost with its weight
+        m_ledger.add(WeightLoss::lost, message.weight, message.values());
+    } else if (worker.stepping) {  // a dropped step still reads x
+        worker.waitingAdoption = std::move(message);
+    } else {
+        adopt(worker, message, view);
     }
 }
 
-void Cluster::reject(Worker& receiver, const ModelMessage& message, double nowS)
+void Cluster::reject(Worker& receiver, ModelMessage message, PeerView& view)
 {
-    m_ledger.add(WeightLoss::rejected, message.weight, *message.parameters);
+    m_ledger.add(WeightLoss::rejected, message.weight, message.values());
     ++m_rejected;
     if (receiver.rejectedFrom.insert(message.from).second) {  // the first of a sender is news, the rest is counted
-        logEvent(nowS, "rejected", std::to_string(receiver.id), "from=" + std::to_string(message.from));
+        logEvent(view.nowS(), "rejected", nameOf(receiver.id), "from=" + nameOf(message.from));
+    }
+    if (receiver.life == Life::running) {
+        receiver.protocol->rejected(view, std::move(message));
     }
 }
 
-void Cluster::lose(const ModelMessage& message)
+void Cluster::lose(ModelMessage message, double nowS)
 {
     m_network.countLost(message.from, message.to);
-    if (message.parameters) {
-        m_ledger.add(WeightLoss::lost, message.weight, *message.parameters);
+    const double doubled = std::ldexp(message.retryS, int(std::min(message.tries, 20U)) - 1);
+    const double atS = std::max(nowS, message.sentS + std::max(message.retryS, std::min(doubled, kLongestPauseS)));
+    if (m_reliable && onResend && mayRetry(message, atS)) {
+        onResend(std::move(message), atS);
+    } else {
+        giveUp(message);
     }
+}
+
+void Cluster::giveUp(const ModelMessage& message)
+{
+    if (message.parameters) {
+        m_ledger.add(WeightLoss::lost, message.weight, message.values());
+    }
+}
+
+bool Cluster::mayRetry(const ModelMessage& message, double atS) const
+{
+    const Worker& sender = *m_workers[std::size_t(message.from)];
+    return sender.lives == message.senderLife && (message.giveUpS == 0.0 || atS <= message.giveUpS);
+}
+
+bool Cluster::couldArrive(const ModelMessage& message) const
+{
+    return mayRetry(message, message.sentS) && isLiving(message.to) && m_network.connected(message.from, message.to);
+}
+
+void Cluster::timer(const TimerTicket& ticket, double nowS, Outbox& outbox)
+{
+    Worker& worker = *m_workers[std::size_t(ticket.node)];
+    PeerView view(*this, worker, nowS, outbox);
+    {
+        const std::lock_guard lock(worker.mutex);
+        if (worker.life == Life::running && worker.lives == ticket.life) {
+            worker.protocol->onTimer(view, ticket.token);
+        }
+    }
+    view.settle();
 }
 
 void Cluster::trace(const ModelMessage& message, MessageFate fate, double arrivesS)
@@ -231,6 +247,7 @@ void Cluster::trace(const ModelMessage& message, MessageFate fate, double arrive
                           .fate = fate,
                           .sentS = message.sentS,
                           .arrivesS = arrivesS,
+                          .resent = message.tries > 1,
                           .request = !message.parameters});
 }
 

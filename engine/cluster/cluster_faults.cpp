@@ -3,26 +3,36 @@
 
 #include "cluster/worker.h"
 
+#include <gossip/catalogue.h>
+
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string_view>
 
 namespace gossip {
 
 namespace {
 
-std::string nameOf(FaultKind kind)
+constexpr double kAnswerTimeoutS = 1.0;  // where waits have no end
+
+std::string kindName(FaultKind kind)
 {
     static constexpr std::array<std::string_view, 9> names = {"crash", "rejoin",  "slow",    "partition",  "heal",
                                                               "link",  "network", "corrupt", "probability"};
     return std::string(names[std::size_t(kind)]);
 }
 
-std::string joined(const std::vector<int>& workers)
+std::string nodeName(int node)
+{
+    return node == kServerNode ? "server" : std::to_string(node);
+}
+
+std::string joined(const std::vector<int>& nodes)
 {
     std::string text;
-    for (const int worker : workers) {
-        text += (text.empty() ? "" : " ") + std::to_string(worker);
+    for (const int node : nodes) {
+        text += (text.empty() ? "" : " ") + nodeName(node);
     }
     return text;
 }
@@ -36,8 +46,8 @@ std::string number(double value)
 
 std::string subjectOf(const Fault& fault)
 {
-    if (fault.from >= 0) {
-        return std::to_string(fault.from) + ">" + std::to_string(fault.to);
+    if (fault.from >= kServerNode) {
+        return nodeName(fault.from) + ">" + nodeName(fault.to);
     }
     return fault.workers.empty() ? "network" : joined(fault.workers);
 }
@@ -80,11 +90,32 @@ std::string detailOf(const Fault& fault)
 
 }  // namespace
 
-std::uint64_t Cluster::apply(const Fault& fault, double nowS, Outbox& outbox)
+std::optional<int> Cluster::server() const
 {
-    Fault acted = fault;
+    return m_workers.size() > trainers().size() ? std::optional(workers()) : std::nullopt;
+}
+
+std::string Cluster::nameOf(int node) const
+{
+    return nodeName(node == workers() ? kServerNode : node);
+}
+
+/// With the server under its node number.
+Fault Cluster::numbered(Fault fault) const
+{
+    const auto number = [this](int& node) { node = node == kServerNode ? workers() : node; };
+    std::for_each(fault.workers.begin(), fault.workers.end(), number);
+    number(fault.from);
+    number(fault.to);
+    return fault;
+}
+
+std::uint64_t Cluster::apply(const Fault& asked, double nowS, Outbox& outbox)
+{
+    Fault acted = asked;
     acted.atS = nowS;
-    logEvent(nowS, nameOf(fault.kind), subjectOf(fault), detailOf(fault), acted);
+    logEvent(nowS, kindName(asked.kind), subjectOf(asked), detailOf(asked), acted);
+    const Fault fault = numbered(asked);
     std::uint64_t handle = 0;
     switch (fault.kind) {
     case FaultKind::crash:
@@ -150,7 +181,7 @@ void Cluster::expire(std::uint64_t number, double nowS, Outbox& outbox)
     default:
         refreshWorkers();
     }
-    logEvent(nowS, nameOf(timed.fault.kind) + "-end", subjectOf(timed.fault), {}, timed.fault);
+    logEvent(nowS, kindName(timed.fault.kind) + "-end", subjectOf(timed.fault), {}, timed.fault);
 }
 
 void Cluster::applyToWorkers(const Fault& fault, double nowS, Outbox& outbox)
@@ -159,7 +190,7 @@ void Cluster::applyToWorkers(const Fault& fault, double nowS, Outbox& outbox)
         Worker& worker = *m_workers[std::size_t(id)];
         if (fault.kind == FaultKind::crash) {
             const std::lock_guard lock(worker.mutex);
-            crash(worker);
+            crash(worker, nowS);
         } else {
             repair(id);
             rejoin(worker, nowS, outbox);
@@ -186,32 +217,36 @@ void Cluster::refreshWorkers()
     }
 }
 
-void Cluster::leave(Worker& worker, Life becomes)
+void Cluster::leave(Worker& worker, Life becomes, double nowS)
 {
     if (worker.life == Life::running) {
         Outbox none;  // what has left sends nothing
-        PeerView view(*this, worker, none);
+        PeerView view(*this, worker, nowS, none);
         worker.protocol->leave(view);
+        if (worker.held) {
+            worker.held = false;
+            worker.waitedS += nowS - worker.heldSinceS;
+        }
     }
     if (worker.waitingAdoption) {
-        m_ledger.add(WeightLoss::dead, worker.waitingAdoption->weight, *worker.waitingAdoption->parameters);
+        m_ledger.add(WeightLoss::dead, worker.waitingAdoption->weight, worker.waitingAdoption->values());
         worker.waitingAdoption.reset();
     }
     worker.life = becomes;
     ++worker.lives;
 }
 
-void Cluster::crash(Worker& worker)
+void Cluster::crash(Worker& worker, double nowS)
 {
     if (worker.life != Life::crashed) {
-        leave(worker, Life::crashed);
+        leave(worker, Life::crashed, nowS);
     }
 }
 
 void Cluster::diverge(Worker& worker, double nowS)
 {
-    leave(worker, Life::diverged);
-    logEvent(nowS, "diverged", std::to_string(worker.id));
+    leave(worker, Life::diverged, nowS);
+    logEvent(nowS, "diverged", nameOf(worker.id));
 }
 
 void Cluster::repair(int worker)
@@ -247,35 +282,51 @@ bool Cluster::askAgain(int rejoiner, std::uint64_t life, double nowS, Outbox& ou
 
 bool Cluster::askNextPeer(Worker& worker, double nowS, Outbox& outbox)
 {
-    const std::optional<int> peer = m_exchanges ? nextPeerToAsk(worker) : std::nullopt;
-    std::uint64_t life = 0;
+    constexpr int kNobody = -1;
+    const int peer = m_exchanges ? nextPeerToAsk(worker).value_or(kNobody) : kNobody;
+    PeerView view(*this, worker, nowS, outbox);
     {
         const std::lock_guard lock(worker.mutex);
-        if (!peer) {
-            comeBackAlone(worker, nowS);
+        if (peer == kNobody) {
+            comeBackAlone(worker, view);
         } else {
-            worker.asked.push_back(*peer);
-            ModelMessage request;
-            request.from = worker.id;
-            request.to = *peer;
-            outbox.push_back(std::move(request));
+            worker.asked.push_back(peer);
+            view.send({.to = peer, .content = Content::request, .patienceS = answerTimeoutS()});
         }
-        life = worker.lives;
     }
-    if (peer && onAwaitingAnswer) {
-        onAwaitingAnswer(worker.id, life);
+    view.settle();
+    if (peer != kNobody && onAwaitingAnswer) {
+        onAwaitingAnswer(worker.id, worker.lives);
     }
-    if (!peer && onRunnable) {
-        onRunnable(worker.id);
+    return peer != kNobody;
+}
+
+double Cluster::answerTimeoutS() const
+{
+    const double waitsS = timeoutInForce(m_scenario.protocol);
+    return waitsS > 0.0 ? waitsS : kAnswerTimeoutS;
+}
+
+std::vector<int> Cluster::everyone() const
+{
+    std::vector<int> all(trainers().size());
+    std::iota(all.begin(), all.end(), 0);
+    return all;
+}
+
+std::vector<int> Cluster::peersToAsk(int rejoiner) const
+{
+    if (!server()) {
+        return m_neighbours[std::size_t(rejoiner)];
     }
-    return peer.has_value();
+    return rejoiner == *server() ? everyone() : std::vector<int>{*server()};
 }
 
 std::optional<int> Cluster::nextPeerToAsk(Worker& rejoiner)
 {
     // A failed connection is noticed at once, so only peers that could answer are asked.
     std::vector<int> candidates;
-    for (const int peer : m_neighbours[std::size_t(rejoiner.id)]) {
+    for (const int peer : peersToAsk(rejoiner.id)) {
         const bool askedBefore = std::find(rejoiner.asked.begin(), rejoiner.asked.end(), peer) != rejoiner.asked.end();
         if (!askedBefore && isLiving(peer) && m_network.connected(rejoiner.id, peer)) {
             candidates.push_back(peer);
@@ -287,24 +338,27 @@ std::optional<int> Cluster::nextPeerToAsk(Worker& rejoiner)
     return candidates[rejoiner.choice.below(std::uint32_t(candidates.size()))];
 }
 
-void Cluster::adopt(Worker& worker, const ModelMessage& message, double nowS)
+void Cluster::adopt(Worker& worker, const ModelMessage& message, PeerView& view)
 {
-    Outbox none;  // adopting sends nothing
-    PeerView view(*this, worker, none);
-    worker.protocol->adopt(view, message);
-    worker.work->reset();
     worker.life = Life::running;
-    logEvent(nowS, "rejoined", std::to_string(worker.id), "from=" + std::to_string(message.from));
+    worker.protocol->adopt(view, message);
+    goOn(worker, view, "from=" + nameOf(message.from));
 }
 
-void Cluster::comeBackAlone(Worker& worker, double nowS)
+void Cluster::comeBackAlone(Worker& worker, PeerView& view)
 {
-    Outbox none;
-    PeerView view(*this, worker, none);
-    worker.protocol->comeBack(view);
-    worker.work->reset();
     worker.life = Life::running;
-    logEvent(nowS, "rejoined", std::to_string(worker.id), "alone");
+    worker.protocol->comeBack(view);
+    goOn(worker, view, "alone");
+}
+
+void Cluster::goOn(Worker& worker, PeerView& view, const std::string& detail)
+{
+    if (worker.work) {
+        worker.work->reset();
+    }
+    view.makeRunnable();
+    logEvent(view.nowS(), "rejoined", nameOf(worker.id), detail);
 }
 
 void Cluster::logEvent(double nowS, std::string kind, std::string subject, std::string detail, std::optional<Fault> fault)

@@ -1,15 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/later_state.h"
 #include "cluster/worker.h"
 #include "network/fault_state.h"
 
 namespace gossip {
 
+void TimerTicket::save(StateWriter& out) const
+{
+    out.integer(std::int32_t(node));
+    out.integer(life);
+    out.integer(token);
+}
+
+void TimerTicket::load(StateReader& in, int nodes)
+{
+    node = in.integer<std::int32_t>(0, nodes - 1);
+    life = in.integer<std::uint64_t>();
+    token = in.integer<std::uint64_t>();
+}
+
 void Cluster::Worker::save(StateWriter& out) const
 {
     const std::lock_guard lock(mutex);
-    out.integer(std::uint8_t(life));
-    out.integer(lives);
+    out.integer(std::uint8_t(life.load()));
+    out.integer(lives.load());
     out.flag(stepping);
+    out.flag(held);
+    out.number(heldSinceS);
+    out.number(waitedS);
     out.flag(waitingAdoption.has_value());
     if (waitingAdoption) {
         waitingAdoption->save(out);
@@ -21,7 +39,9 @@ void Cluster::Worker::save(StateWriter& out) const
         }
     }
     out.floats(x);
-    work->save(out, stepping);
+    if (work) {
+        work->save(out, stepping);
+    }
     protocol->save(out);
     for (const RandomStream* stream : {&exchangeRandom, &choice, &corruptNoise}) {
         stream->save(out);
@@ -36,15 +56,18 @@ void Cluster::Worker::save(StateWriter& out) const
     out.number(stalenessShare);
 }
 
-void Cluster::Worker::load(StateReader& in, ArrayPool& arrays, int workers)
+void Cluster::Worker::load(StateReader& in, ArrayPool& arrays, int nodes)
 {
     const std::lock_guard lock(mutex);
     life = Life(in.integer<std::uint8_t>(0, std::uint8_t(Life::diverged)));
     lives = in.integer<std::uint64_t>();
     stepping = in.flag();
+    held = in.flag();
+    heldSinceS = in.number(0.0, kLongestS);
+    waitedS = in.number(0.0, kLongestS);
     waitingAdoption.reset();
     if (in.flag()) {
-        waitingAdoption.emplace().load(in, arrays, workers);
+        waitingAdoption.emplace().load(in, arrays, nodes);
         if (!waitingAdoption->parameters) {
             in.fail();
         }
@@ -53,13 +76,15 @@ void Cluster::Worker::load(StateReader& in, ArrayPool& arrays, int workers)
     for (std::vector<int>& list : lists) {
         list.resize(in.count(sizeof(std::int32_t)));
         for (int& peer : list) {
-            peer = in.integer<std::int32_t>(0, workers - 1);
+            peer = in.integer<std::int32_t>(0, nodes - 1);
         }
     }
     rejectedFrom = std::set<int>(lists[0].begin(), lists[0].end());
     asked = std::move(lists[1]);
     in.floats(x);
-    work->load(in, stepping);
+    if (work) {
+        work->load(in, stepping);
+    }
     protocol->load(in, arrays);
     for (RandomStream* stream : {&exchangeRandom, &choice, &corruptNoise}) {
         stream->load(in);
@@ -120,20 +145,20 @@ void Cluster::load(StateReader& in)
     in.section("faults");
     {
         const std::lock_guard lock(m_faultMutex);
-        m_workerFaults.load(in, workers());
+        m_workerFaults.load(in, int(m_workers.size()));
         m_faultNumbers = in.integer<std::uint64_t>();
         m_timed.clear();
         for (std::size_t left = in.count(2 * sizeof(std::uint64_t)); left > 0 && !in.failed(); --left) {
             TimedFault timed;
             timed.number = in.integer<std::uint64_t>();
             timed.handle = in.integer<std::uint64_t>();
-            timed.fault = loadFault(in, workers());
+            timed.fault = loadFault(in, int(m_workers.size()));
             m_timed.push_back(std::move(timed));
         }
     }
     for (const auto& worker : m_workers) {
         in.section("worker " + std::to_string(worker->id));
-        worker->load(in, m_arrays, workers());
+        worker->load(in, m_arrays, int(m_workers.size()));
     }
 }
 

@@ -8,23 +8,21 @@
 
 namespace gossip {
 
-bool Cluster::isRunnable(int worker) const
-{
-    return isLiving(worker) && (m_stepLimit == 0 || m_stepsStarted.load() < m_stepLimit);
-}
-
 bool Cluster::isCurrent(const StepTicket& ticket) const
 {
     const Worker& worker = *m_workers[std::size_t(ticket.worker)];
-    const std::lock_guard lock(worker.mutex);
     return worker.life == Life::running && worker.lives == ticket.life;
 }
 
-bool Cluster::isLiving(int id) const
+bool Cluster::isRunnable(int id) const
 {
     const Worker& worker = *m_workers[std::size_t(id)];
-    const std::lock_guard lock(worker.mutex);
-    return worker.life == Life::running;
+    return isLiving(id) && !worker.held && (m_stepLimit == 0 || m_stepsStarted.load() < m_stepLimit);
+}
+
+bool Cluster::isLiving(int node) const
+{
+    return m_workers[std::size_t(node)]->life == Life::running;
 }
 
 double Cluster::slowFactor(int worker) const
@@ -37,17 +35,13 @@ double Cluster::slowFactor(int worker) const
 
 bool Cluster::allDiverged() const
 {
-    return std::all_of(m_workers.begin(), m_workers.end(), [](const auto& worker) {
-        const std::lock_guard lock(worker->mutex);
-        return worker->life == Life::diverged;
-    });
+    return std::all_of(trainers().begin(), trainers().end(), [](const auto& worker) { return worker->life == Life::diverged; });
 }
 
 bool Cluster::anyoneCanStep() const
 {
-    return std::any_of(m_workers.begin(), m_workers.end(), [](const auto& worker) {
-        const std::lock_guard lock(worker->mutex);
-        return worker->life == Life::running || worker->life == Life::rejoining;
+    return std::any_of(trainers().begin(), trainers().end(), [](const auto& worker) {
+        return (worker->life == Life::running && !worker->held) || worker->life == Life::rejoining;
     });
 }
 
@@ -65,13 +59,14 @@ bool Cluster::reachedLimit() const
 std::vector<WorkerStatus> Cluster::statuses() const
 {
     std::vector<WorkerStatus> all;
-    for (const auto& worker : m_workers) {
+    for (const auto& worker : trainers()) {
         const double slow = slowFactor(worker->id);
         const std::lock_guard lock(worker->mutex);
         WorkerStatus status;
         status.state = worker->life == Life::crashed     ? WorkerState::crashed
                        : worker->life == Life::rejoining ? WorkerState::rejoining
                        : worker->life == Life::diverged  ? WorkerState::diverged
+                       : worker->held                    ? WorkerState::waiting
                        : slow > 1.0                      ? WorkerState::slow
                                                          : WorkerState::running;
         status.steps = worker->steps.load();
@@ -88,10 +83,11 @@ std::vector<WorkerStatus> Cluster::statuses() const
 
 std::vector<std::vector<int>> Cluster::islands() const
 {
-    const bool exchanges = m_exchanges && probability() > 0.0;
+    const bool always = m_scenario.protocol.parameters.count("probability") == 0;
+    const bool exchanges = m_exchanges && (always || probability() > 0.0);
     std::vector<std::vector<int>> found;
-    std::vector<bool> living(m_workers.size());
-    std::vector<bool> seen(m_workers.size(), false);
+    std::vector<bool> living(trainers().size());
+    std::vector<bool> seen(trainers().size(), false);
     for (int worker = 0; worker < workers(); ++worker) {
         living[std::size_t(worker)] = isLiving(worker);
     }
@@ -102,7 +98,7 @@ std::vector<std::vector<int>> Cluster::islands() const
         std::vector<int> island{start};
         seen[std::size_t(start)] = true;
         for (std::size_t next = 0; exchanges && next < island.size(); ++next) {
-            for (const int peer : m_neighbours[std::size_t(island[next])]) {
+            for (const int peer : partnersOf(island[next])) {
                 if (living[std::size_t(peer)] && !seen[std::size_t(peer)] && m_network.connected(island[next], peer)) {
                     seen[std::size_t(peer)] = true;
                     island.push_back(peer);
@@ -113,6 +109,15 @@ std::vector<std::vector<int>> Cluster::islands() const
         found.push_back(std::move(island));
     }
     return found;
+}
+
+std::vector<int> Cluster::partnersOf(int worker) const
+{
+    if (!server()) {
+        return m_neighbours[std::size_t(worker)];
+    }
+    const bool reached = isLiving(*server()) && m_network.connected(worker, *server());
+    return reached ? everyone() : std::vector<int>();
 }
 
 double Cluster::probability() const
@@ -149,13 +154,16 @@ ClusterSnapshot Cluster::snapshot(double nowS)
 {
     ClusterSnapshot taken;
     taken.timeS = nowS;
+    if (server()) {
+        copyParameters(*server(), taken.server.emplace());
+    }
     taken.islands = islands();
     taken.meanModelCouldExist = taken.islands.size() <= 1;
     double lossSum = 0.0;
     double stalenessSum = 0.0;
     double stalenessShare = 0.0;
     std::uint64_t lossCount = 0;
-    for (const auto& owned : m_workers) {
+    for (const auto& owned : trainers()) {
         Worker& worker = *owned;
         const double slow = slowFactor(worker.id);
         const std::lock_guard lock(worker.mutex);
@@ -166,6 +174,7 @@ ClusterSnapshot Cluster::snapshot(double nowS)
         row.alive = worker.life == Life::running;
         row.speed = 1.0 / slow;
         row.inbox = worker.protocol->waitingModels();
+        row.waitedS = worker.waitedS + (worker.held ? nowS - worker.heldSinceS : 0.0);
         if (worker.lossCount > 0 && m_work->samplesPerStep() > 0) {
             row.trainLoss = worker.lossSum / double(worker.lossCount);
         }
@@ -213,8 +222,7 @@ ClusterSnapshot Cluster::snapshot(double nowS)
 
 std::vector<int> Cluster::workersOfOutputModel() const
 {
-    std::vector<int> all(m_workers.size());
-    std::iota(all.begin(), all.end(), 0);
+    const std::vector<int> all = everyone();
     std::vector<int> living;
     std::copy_if(all.begin(), all.end(), std::back_inserter(living), [this](int worker) { return isLiving(worker); });
     return living.empty() ? all : living;

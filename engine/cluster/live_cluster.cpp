@@ -40,7 +40,6 @@ public:
 LiveCluster::LiveCluster(Cluster& cluster, const Scenario& scenario, std::shared_ptr<const nn::Net> net, const SchedulerOptions& options)
     : m_cluster(cluster),
       m_stepS(scenario.workers.stepMs * 1e-3),
-      m_timeoutS(scenario.protocol.timeoutS),
       m_options(options),
       m_net(std::move(net)),
       m_schedules(std::size_t(cluster.workers())),
@@ -67,7 +66,15 @@ LiveCluster::LiveCluster(Cluster& cluster, const Scenario& scenario, std::shared
     };
     m_cluster.onAwaitingAnswer = [this](int worker, std::uint64_t life) {
         const std::lock_guard lock(m_mutex);
-        at(m_clock.now() + m_timeoutS, AnswerOverdue{worker, life});
+        at(m_clock.now() + m_cluster.answerTimeoutS(), AnswerOverdue{worker, life});
+    };
+    m_cluster.onResend = [this](ModelMessage message, double atS) {
+        const std::lock_guard lock(m_mutex);
+        at(atS, Resend{std::move(message)});
+    };
+    m_cluster.onTimer = [this](const TimerTicket& ticket, double atS) {
+        const std::lock_guard lock(m_mutex);
+        at(atS, TimerDue{ticket});
     };
     m_control = std::jthread([this](const std::stop_token& stop) { control(stop); });
 }
@@ -83,6 +90,8 @@ LiveCluster::~LiveCluster()
     lock.unlock();
     m_cluster.onRunnable = nullptr;
     m_cluster.onAwaitingAnswer = nullptr;
+    m_cluster.onResend = nullptr;
+    m_cluster.onTimer = nullptr;
 }
 
 // --- commands ---
@@ -125,7 +134,7 @@ void LiveCluster::singleStep()
     }
     m_mode = Mode::stepping;
     for (int worker = 0; worker < m_cluster.workers(); ++worker) {
-        m_schedules[std::size_t(worker)].mayStep = m_cluster.isRunnable(worker);
+        m_schedules[std::size_t(worker)].mayStep = m_cluster.isLiving(worker);
     }
     m_clock.run();
     scheduleAll();
@@ -267,6 +276,8 @@ void LiveCluster::happen(Later& what, double nowS)
                        m_cluster.expire(expiry.number, nowS, outbox);
                    },
                    [&](AnswerOverdue& overdue) { m_cluster.askAgain(overdue.worker, overdue.life, nowS, outbox); },
+                   [&](Resend& resend) { outbox.push_back(std::move(resend.message)); },
+                   [&](TimerDue& due) { m_cluster.timer(due.ticket, nowS, outbox); },
                    [&](TimeLimit&) {
                        const std::lock_guard lock(m_mutex);
                        m_end = m_end == ClusterEnd::none ? ClusterEnd::seconds : m_end;
@@ -303,10 +314,23 @@ void LiveCluster::checkEnd()
     if (m_end == ClusterEnd::none && m_cluster.reachedLimit()) {
         m_end = ClusterEnd::limit;
     }
-    if (m_end == ClusterEnd::none && m_mode == Mode::running && !m_options.waitWhenStalled && m_timelineLeft == 0 && !m_cluster.anyoneCanStep()) {
+    if (m_end == ClusterEnd::none && m_mode == Mode::running && !m_options.waitWhenStalled && m_timelineLeft == 0 && m_running == 0 &&
+        !m_cluster.anyoneCanStep() && !somethingMayArrive()) {
         m_end = ClusterEnd::stalled;
     }
     closeStepIfDone();
+}
+
+bool LiveCluster::somethingMayArrive() const
+{
+    return std::any_of(m_later.begin(), m_later.end(), [this](const auto& entry) {
+        if (const Resend* resend = std::get_if<Resend>(&entry.second)) {
+            return m_cluster.couldArrive(resend->message);
+        }
+        const TimerDue* due = std::get_if<TimerDue>(&entry.second);
+        return (due && m_cluster.isLiving(due->ticket.node)) || std::holds_alternative<FirstBit>(entry.second) ||
+               std::holds_alternative<Arrival>(entry.second);
+    });
 }
 
 void LiveCluster::closeStepIfDone()
@@ -314,10 +338,16 @@ void LiveCluster::closeStepIfDone()
     if (m_mode != Mode::stepping || m_running > 0) {
         return;
     }
+    bool someWait = false;
     for (int worker = 0; worker < m_cluster.workers(); ++worker) {
-        if (m_schedules[std::size_t(worker)].mayStep && m_cluster.isRunnable(worker)) {
+        const bool open = m_schedules[std::size_t(worker)].mayStep && m_cluster.isLiving(worker) && !m_cluster.reachedLimit();
+        if (open && m_cluster.isRunnable(worker)) {
             return;
         }
+        someWait = someWait || open;
+    }
+    if (someWait && somethingMayArrive()) {
+        return;
     }
     m_mode = Mode::paused;
     m_clock.halt();
@@ -432,7 +462,7 @@ void LiveCluster::tick(int worker)
     }
     Outbox outbox;
     bool stepped = false;
-    const std::optional<StepTicket> ticket = m_cluster.begin(worker, outbox);
+    const std::optional<StepTicket> ticket = m_cluster.begin(worker, m_clock.now(), outbox);
     dispatch(outbox);
     if (ticket) {
         const float loss = m_cluster.compute(*ticket, slotOfThisThread());
@@ -448,7 +478,7 @@ void LiveCluster::tick(int worker)
     if (ticket && !stepped) {
         scheduleAll();  // the dropped step may be anybody's now
     }
-    const bool last = m_running == 0 && (m_holding || m_mode == Mode::stepping || m_cluster.reachedLimit());
+    const bool last = m_running == 0 && (m_holding || m_mode == Mode::stepping || m_cluster.reachedLimit() || !m_cluster.anyoneCanStep());
     if (last || !stepped) {
         checkEnd();
         m_wake.notify_all();
@@ -462,11 +492,19 @@ void LiveCluster::dispatch(Outbox& outbox)
         for (ModelMessage& message : outbox) {
             const double nowS = m_clock.now();
             std::optional<Flight> flight = m_cluster.depart(std::move(message), nowS);
-            if (flight && flight->departure.firstBitS <= nowS && flight->departure.durationS == 0.0) {
+            if (!flight) {
+                continue;
+            }
+            const double firstBitS = flight->departure.firstBitS;
+            const double deliveredS = firstBitS <= nowS ? m_cluster.network().arrive(flight->message.to, flight->departure) : firstBitS;
+            if (deliveredS <= nowS) {
                 m_cluster.deliver(std::move(flight->message), nowS, answers);
-            } else if (flight) {
-                const double firstBitS = flight->departure.firstBitS;
-                const std::lock_guard lock(m_mutex);
+                continue;
+            }
+            const std::lock_guard lock(m_mutex);
+            if (firstBitS <= nowS) {
+                at(deliveredS, Arrival{std::move(flight->message)});
+            } else {
                 at(firstBitS, FirstBit{std::move(*flight)});
             }
         }

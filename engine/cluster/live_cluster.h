@@ -63,8 +63,10 @@ private:
     struct TimelineEntry { Fault fault; };
     struct Expiry { std::uint64_t number; };
     struct AnswerOverdue { int worker; std::uint64_t life; };
+    struct Resend { ModelMessage message; };
+    struct TimerDue { TimerTicket ticket; };
     struct TimeLimit {};
-    using Later = std::variant<WorkerDue, FirstBit, Arrival, TimelineEntry, Expiry, AnswerOverdue, TimeLimit>;
+    using Later = std::variant<WorkerDue, FirstBit, Arrival, TimelineEntry, Expiry, AnswerOverdue, Resend, TimerDue, TimeLimit>;
 
     void control(const std::stop_token& stop);
     void happen(Later& what, double nowS);
@@ -78,6 +80,7 @@ private:
     void scheduleAll();
     void makeReady(int worker);
     [[nodiscard]] double leastInterval(int worker) const;
+    [[nodiscard]] bool somethingMayArrive() const;
     void checkEnd();
     void closeStepIfDone();
     void load(StateReader& in);
@@ -88,7 +91,6 @@ private:
 
     Cluster& m_cluster;
     const double m_stepS;
-    const double m_timeoutS;
     const SchedulerOptions m_options;
     std::shared_ptr<const nn::Net> m_net;
     RunClock m_clock;

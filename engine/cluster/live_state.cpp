@@ -71,6 +71,8 @@ void LiveCluster::saveLaterOne(StateWriter& out, const Later& what) const
                        out.integer(std::int32_t(overdue.worker));
                        out.integer(overdue.life);
                    },
+                   [&](const Resend& resend) { resend.message.save(out); },
+                   [&](const TimerDue& due) { due.ticket.save(out); },
                    [](const TimeLimit&) {},
                },
                what);
@@ -78,8 +80,8 @@ void LiveCluster::saveLaterOne(StateWriter& out, const Later& what) const
 
 void LiveCluster::loadLaterOne(StateReader& in, Later& what)
 {
-    const int workers = m_cluster.workers();
-    const auto loadMessage = [&](ModelMessage& message) { message.load(in, m_cluster.arrays(), workers); };
+    const int nodes = m_cluster.workers() + (m_cluster.server() ? 1 : 0);
+    const auto loadMessage = [&](ModelMessage& message) { message.load(in, m_cluster.arrays(), nodes); };
     switch (in.integer<std::uint8_t>()) {
     case 1: {
         FirstBit& bit = what.emplace<FirstBit>();
@@ -92,16 +94,22 @@ void LiveCluster::loadLaterOne(StateReader& in, Later& what)
         loadMessage(what.emplace<Arrival>().message);
         break;
     case 3:
-        what = TimelineEntry{loadFault(in, workers)};
+        what = TimelineEntry{loadFault(in, nodes)};
         break;
     case 4:
         what = Expiry{in.integer<std::uint64_t>()};
         break;
     case 5: {
-        const int worker = in.integer<std::int32_t>(0, workers - 1);
+        const int worker = in.integer<std::int32_t>(0, nodes - 1);
         what = AnswerOverdue{worker, in.integer<std::uint64_t>()};
         break;
     }
+    case 6:
+        loadMessage(what.emplace<Resend>().message);
+        break;
+    case 7:
+        what.emplace<TimerDue>().ticket.load(in, nodes);
+        break;
     default:
         in.fail();
     }

@@ -10,17 +10,20 @@ namespace gossip {
 
 SerialCluster::SerialCluster(Cluster& cluster, const Scenario& scenario)
     : m_cluster(cluster),
-      m_timeoutS(scenario.protocol.timeoutS),
       m_random(scenario.seed, Purpose::scheduler, std::uint32_t(cluster.workers())),
       m_order(std::size_t(cluster.workers()))
 {
     std::iota(m_order.begin(), m_order.end(), 0);
-    m_cluster.onAwaitingAnswer = [this](int worker, std::uint64_t life) { m_overdue.emplace(m_nowS + m_timeoutS, Overdue{worker, life}); };
+    m_cluster.onAwaitingAnswer = [this](int worker, std::uint64_t life) { m_overdue.emplace(m_nowS + m_cluster.answerTimeoutS(), Overdue{worker, life}); };
+    m_cluster.onResend = [this](ModelMessage message, double atS) { m_resends.emplace(atS, std::move(message)); };
+    m_cluster.onTimer = [this](const TimerTicket& ticket, double atS) { m_timers.emplace(atS, ticket); };
 }
 
 SerialCluster::~SerialCluster()
 {
     m_cluster.onAwaitingAnswer = nullptr;
+    m_cluster.onResend = nullptr;
+    m_cluster.onTimer = nullptr;
 }
 
 void SerialCluster::round(nn::Slot* slot)
@@ -38,7 +41,7 @@ void SerialCluster::round(nn::Slot* slot)
 void SerialCluster::step(int worker, nn::Slot* slot)
 {
     Outbox outbox;
-    const auto ticket = m_cluster.begin(worker, outbox);
+    const auto ticket = m_cluster.begin(worker, m_nowS, outbox);
     dispatch(outbox);
     if (ticket) {
         const float loss = m_cluster.compute(*ticket, slot);
@@ -68,6 +71,15 @@ void SerialCluster::arrive()
         m_cluster.deliver(std::move(m_flying.extract(m_flying.begin()).mapped()), m_nowS, outbox);
         dispatch(outbox);
     }
+    std::vector<ModelMessage> again;   // first taken out: a try that fails at once waits for a later round
+    while (!m_resends.empty() && m_resends.begin()->first <= m_nowS) {
+        again.push_back(std::move(m_resends.extract(m_resends.begin()).mapped()));
+    }
+    dispatch(again);
+    while (!m_timers.empty() && m_timers.begin()->first <= m_nowS) {
+        m_cluster.timer(m_timers.extract(m_timers.begin()).mapped(), m_nowS, outbox);
+        dispatch(outbox);
+    }
     while (!m_overdue.empty() && m_overdue.begin()->first <= m_nowS) {
         const Overdue overdue = m_overdue.extract(m_overdue.begin()).mapped();
         m_cluster.askAgain(overdue.worker, overdue.life, m_nowS, outbox);
@@ -85,6 +97,8 @@ void SerialCluster::save(StateWriter& out) const
         out.integer(std::int32_t(worker));
     }
     saveLater(out, m_flying, [&](const ModelMessage& message) { message.save(out); });
+    saveLater(out, m_resends, [&](const ModelMessage& message) { message.save(out); });
+    saveLater(out, m_timers, [&](const TimerTicket& ticket) { ticket.save(out); });
     saveLater(out, m_overdue, [&](const Overdue& overdue) {
         out.integer(std::int32_t(overdue.worker));
         out.integer(overdue.life);
@@ -94,17 +108,19 @@ void SerialCluster::save(StateWriter& out) const
 
 void SerialCluster::load(StateReader& in)
 {
-    const int workers = m_cluster.workers();
+    const int nodes = m_cluster.workers() + (m_cluster.server() ? 1 : 0);
     m_cluster.load(in);
     in.section("schedule");
     m_nowS = in.number(0.0, kLongestS);
     m_random.load(in);
     for (int& worker : m_order) {
-        worker = in.integer<std::int32_t>(0, workers - 1);
+        worker = in.integer<std::int32_t>(0, m_cluster.workers() - 1);
     }
-    loadLater(in, m_flying, [&](ModelMessage& message) { message.load(in, m_cluster.arrays(), workers); });
+    loadLater(in, m_flying, [&](ModelMessage& message) { message.load(in, m_cluster.arrays(), nodes); });
+    loadLater(in, m_resends, [&](ModelMessage& message) { message.load(in, m_cluster.arrays(), nodes); });
+    loadLater(in, m_timers, [&](TimerTicket& ticket) { ticket.load(in, nodes); });
     loadLater(in, m_overdue, [&](Overdue& overdue) {
-        overdue.worker = in.integer<std::int32_t>(0, workers - 1);
+        overdue.worker = in.integer<std::int32_t>(0, nodes - 1);
         overdue.life = in.integer<std::uint64_t>();
     });
     loadLater(in, m_expiries, [&](std::uint64_t& number) { number = in.integer<std::uint64_t>(); });

@@ -31,7 +31,12 @@ public:
         for (const auto& [timeS, message] : m_flying) {
             visit(message);
         }
+        for (const auto& [timeS, message] : m_resends) {
+            visit(message);
+        }
     }
+    /// Messages on their way, without those that wait to be sent again.
+    [[nodiscard]] std::size_t inFlight() const { return m_flying.size(); }
 
 private:
     struct Overdue {
@@ -43,11 +48,12 @@ private:
     void arrive();
 
     Cluster& m_cluster;
-    double m_timeoutS;
     RandomStream m_random;
     std::vector<int> m_order;
     double m_nowS = 0.0;
     std::multimap<double, ModelMessage> m_flying;     ///< by time of delivery
+    std::multimap<double, ModelMessage> m_resends;
+    std::multimap<double, TimerTicket> m_timers;
     std::multimap<double, Overdue> m_overdue;
     std::multimap<double, std::uint64_t> m_expiries;  ///< number of a timed fault
 };

@@ -12,6 +12,7 @@ namespace {
 
 constexpr Ticks kNever = std::numeric_limits<Ticks>::max();
 constexpr std::uint64_t kAfterAll = std::uint64_t{1} << 63U;   ///< steps start after all else of their instant
+constexpr unsigned kTokenBits = 40;                     ///< of a timer event's detail; above: the life
 constexpr int kEventsPerLook = 256;                      ///< between two looks at the clock on the wall
 
 double fastestOf(const std::vector<double>& speed)
@@ -44,7 +45,11 @@ SimulatedCluster::SimulatedCluster(Cluster& cluster, const Scenario& scenario, s
     }
     m_cluster.onRunnable = [this](int worker) { schedule(worker); };
     m_cluster.onAwaitingAnswer = [this](int worker, std::uint64_t life) {
-        at(m_now.load() + toTicks(m_scenario.protocol.timeoutS), kAnswerOverdue, std::uint32_t(worker), life);
+        at(m_now.load() + toTicks(m_cluster.answerTimeoutS()), kAnswerOverdue, std::uint32_t(worker), life);
+    };
+    m_cluster.onResend = [this](ModelMessage message, double atS) { at(toTicks(atS), kResend, keep({std::move(message), {}})); };
+    m_cluster.onTimer = [this](const TimerTicket& ticket, double atS) {
+        at(toTicks(atS), kTimer, std::uint32_t(ticket.node), ticket.life << kTokenBits | ticket.token);
     };
 }
 
@@ -52,6 +57,8 @@ SimulatedCluster::~SimulatedCluster()
 {
     m_cluster.onRunnable = nullptr;
     m_cluster.onAwaitingAnswer = nullptr;
+    m_cluster.onResend = nullptr;
+    m_cluster.onTimer = nullptr;
 }
 
 // --- events ---
@@ -134,8 +141,18 @@ ClusterEnd SimulatedCluster::endByNow() const
         return ClusterEnd::seconds;
     }
     const bool stuck = hasNothingToCome() && !m_inTurns && !m_stands;
-    const bool over = m_timelineLeft == 0 && (stuck || !m_cluster.anyoneCanStep());
+    const bool over = m_timelineLeft == 0 && (stuck || (!m_cluster.anyoneCanStep() && !somethingMayArrive()));
     return over && !m_waitWhenStalled ? ClusterEnd::stalled : ClusterEnd::none;
+}
+
+bool SimulatedCluster::somethingMayArrive() const
+{
+    bool may = false;
+    m_queue.visit([&](const SimEvent& event) {
+        may = may || event.kind == kFirstBit || event.kind == kArrival || (event.kind == kTimer && m_cluster.isLiving(int(event.subject))) ||
+              (event.kind == kResend && m_cluster.couldArrive(m_flights[event.subject].message));
+    });
+    return may;
 }
 
 void SimulatedCluster::happen(const SimEvent& event)
@@ -167,6 +184,15 @@ void SimulatedCluster::happen(const SimEvent& event)
     case kAnswerOverdue:
         m_cluster.askAgain(int(event.subject), event.detail, now(), m_outbox);
         break;
+    case kResend:
+        m_outbox.push_back(std::move(m_flights[event.subject].message));
+        m_freeFlights.push_back(event.subject);
+        m_mayHaveEnded = m_mayHaveEnded || !m_cluster.anyoneCanStep();
+        break;
+    case kTimer:
+        m_cluster.timer({int(event.subject), event.detail >> kTokenBits, event.detail & ((std::uint64_t{1} << kTokenBits) - 1)}, now(), m_outbox);
+        m_mayHaveEnded = m_mayHaveEnded || !m_cluster.anyoneCanStep();
+        break;
     default:
         m_timeIsOver = true;
         m_mayHaveEnded = true;
@@ -181,7 +207,7 @@ void SimulatedCluster::startStep(int worker)
     if (m_inTurns && place.turn != Turn::open) {
         return;
     }
-    const std::optional<StepTicket> ticket = m_cluster.begin(worker, m_outbox);
+    const std::optional<StepTicket> ticket = m_cluster.begin(worker, now(), m_outbox);
     if (!ticket) {
         closeTurn(place);
         return;
@@ -210,7 +236,7 @@ void SimulatedCluster::endStep(int worker, bool dropped)
     if (!stepped) {
         scheduleAll();  // the dropped step may be anybody's now
     }
-    m_mayHaveEnded = m_mayHaveEnded || !stepped || m_cluster.reachedLimit();
+    m_mayHaveEnded = m_mayHaveEnded || !stepped || m_cluster.reachedLimit() || !m_cluster.anyoneCanStep();
 }
 
 void SimulatedCluster::arrive(std::uint32_t flight)

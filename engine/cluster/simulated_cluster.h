@@ -60,7 +60,7 @@ public:
     }
 
 private:
-    enum Kind : std::uint32_t { kStepStart, kStepEnd, kFirstBit, kArrival, kTimeline, kExpiry, kAnswerOverdue, kTimeLimit };
+    enum Kind : std::uint32_t { kStepStart, kStepEnd, kFirstBit, kArrival, kTimeline, kExpiry, kAnswerOverdue, kResend, kTimer, kTimeLimit };
     enum class Mode { fresh, running, paused, stepping };
     enum class Seat : std::uint8_t { idle, starting, stepping };
     using Steady = std::chrono::steady_clock;
@@ -76,7 +76,7 @@ private:
         StepTicket ticket;
     };
 
-    static bool isFlight(const SimEvent& event) { return event.kind == kFirstBit || event.kind == kArrival; }
+    static bool isFlight(const SimEvent& event) { return event.kind == kFirstBit || event.kind == kArrival || event.kind == kResend; }
     bool goOn(Ticks until);
     bool mayPass(Ticks next, Ticks until);
     void happen(const SimEvent& event);
@@ -95,6 +95,7 @@ private:
     [[nodiscard]] bool hasNothingToCome() const { return m_queue.isEmpty() || (m_queue.size() == 1 && m_queue.top().kind == kTimeLimit); }
     [[nodiscard]] Ticks stepTicks(int worker);
     [[nodiscard]] ClusterEnd endByNow() const;
+    [[nodiscard]] bool somethingMayArrive() const;
 
     void load(StateReader& in);
     void loadEvents(StateReader& in);

@@ -82,7 +82,7 @@ void SimulatedCluster::load(StateReader& in)
 void SimulatedCluster::loadEvents(StateReader& in)
 {
     in.section("events");
-    const auto workers = std::uint32_t(m_cluster.workers());
+    const auto nodes = std::uint32_t(m_cluster.workers()) + (m_cluster.server() ? 1 : 0);
     for (std::size_t left = in.count(sizeof(SimEvent)); left > 0 && !in.failed(); --left) {
         SimEvent event;
         event.time = in.integer<Ticks>(0);
@@ -92,14 +92,14 @@ void SimulatedCluster::loadEvents(StateReader& in)
         event.detail = in.integer<std::uint64_t>();
         if (isFlight(event)) {
             Flight flight;
-            flight.message.load(in, m_cluster.arrays(), m_cluster.workers());
+            flight.message.load(in, m_cluster.arrays(), int(nodes));
             flight.departure.firstBitS = in.number(0.0, kLongestS);
             flight.departure.durationS = in.number(0.0, kLongestS);
             event.subject = keep(std::move(flight));
         } else if (event.kind == kTimeline || event.kind == kExpiry) {
             ++m_timelineLeft;
         }
-        const std::size_t subjects = event.kind == kTimeline ? m_scenario.faults.size() : event.kind == kExpiry ? 1 : workers;
+        const std::size_t subjects = event.kind == kTimeline ? m_scenario.faults.size() : event.kind == kExpiry ? 1 : event.kind <= kStepEnd ? std::uint32_t(m_cluster.workers()) : nodes;
         if (!isFlight(event) && event.subject >= subjects) {
             in.fail();
         }

@@ -41,6 +41,13 @@ void mixInto(std::span<float> y, std::span<const float> x, float share)
     }
 }
 
+void addScaled(std::span<float> y, std::span<const float> x, float factor)
+{
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        y[i] += factor * x[i];
+    }
+}
+
 void addTo(std::span<double> sum, std::span<const float> x)
 {
     for (std::size_t i = 0; i < sum.size(); ++i) {

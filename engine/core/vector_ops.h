@@ -9,6 +9,8 @@ namespace gossip {
 
 /// y ← y + share · (x − y), share in [0, 1].
 void mixInto(std::span<float> y, std::span<const float> x, float share);
+/// y ← y + factor · x.
+void addScaled(std::span<float> y, std::span<const float> x, float factor);
 /// sum ← sum + x, in float64.
 void addTo(std::span<double> sum, std::span<const float> x);
 /// ‖x − y‖².

@@ -154,6 +154,13 @@ std::string summaryJson(const Scenario& resolved, const Summary& summary, const 
     if (summary.evaluation) {
         json["evaluation"] = {{"test_loss", summary.evaluation->loss}, {"test_accuracy", summary.evaluation->accuracy}};
     }
+    if (summary.meanModelAccuracy) {
+        json["mean_model_accuracy"] = *summary.meanModelAccuracy;
+    }
+    json["waited_s"] = Json::array();   // time that each worker lost waiting for others
+    for (const WorkerRow& row : summary.final.workers) {
+        json["waited_s"].push_back(row.waitedS);
+    }
     json["class_names"] = classNames;
     json["classes"] = classTable(summary.classes);
     json["confusion_matrix"] = summary.evaluation ? Json(summary.evaluation->confusion) : Json();

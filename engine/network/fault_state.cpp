@@ -19,7 +19,7 @@ std::vector<int> loadWorkers(StateReader& in, int workers)
 {
     std::vector<int> loaded(in.count(sizeof(std::int32_t)));
     for (int& worker : loaded) {
-        worker = in.integer<std::int32_t>(0, workers - 1);
+        worker = in.integer<std::int32_t>(kServerNode, workers - 1);
     }
     return loaded;
 }

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::size_t kMostPaired = 1024;   ///< nodes; a hundred million pairs would be no table any more
 constexpr int kAllPeers = -2;               ///< `to` of a row for all that a node sent
+constexpr double kLeastRetryS = 0.01;
 
 bool touches(const Fault& fault, int from, int to)
 {
@@ -30,15 +31,16 @@ void overlay(NetworkSpec& spec, const Fault& fault)
 
 }  // namespace
 
-Network::Network(const NetworkSpec& base, int workers, std::uint64_t seed)
+Network::Network(const NetworkSpec& base, int workers, std::uint64_t seed, bool hasServer)
     : m_base(base),
-      m_side(std::size_t(workers), 0),
-      m_uplinkFreeS(std::size_t(workers), 0.0),
-      m_downlinkFreeS(std::size_t(workers), 0.0),
-      m_bytesByNode(std::size_t(workers), 0)
+      m_server(hasServer ? workers : -1),
+      m_side(std::size_t(workers) + (hasServer ? 1 : 0), 0),
+      m_uplinkFreeS(m_side.size(), 0.0),
+      m_downlinkFreeS(m_side.size(), 0.0),
+      m_bytesByNode(m_side.size(), 0)
 {
-    for (int worker = 0; worker < workers; ++worker) {
-        m_random.emplace_back(seed, Purpose::link, std::uint32_t(worker));
+    for (std::size_t node = 0; node < m_side.size(); ++node) {
+        m_random.emplace_back(seed, Purpose::link, std::uint32_t(node));
     }
 }
 
@@ -55,6 +57,7 @@ Network::Departure Network::depart(int from, int to, std::size_t bytes, double n
     const double txS = std::max(nowS, m_uplinkFreeS[std::size_t(from)]);
     m_uplinkFreeS[std::size_t(from)] = txS + departure.durationS;
     departure.firstBitS = txS + link.latencyMs * 1e-3 + jitter;
+    departure.retryS = std::max(kLeastRetryS, 2.0 * (link.latencyMs * 1e-3 + departure.durationS));
     departure.lost = lossDraw < link.loss || m_side[std::size_t(from)] != m_side[std::size_t(to)];
 
     ++m_totals.sent;
@@ -72,7 +75,11 @@ double Network::arrive(int to, const Departure& departure)
     const std::lock_guard lock(m_mutex);
     double& freeS = m_downlinkFreeS[std::size_t(to)];
     freeS = std::max(departure.firstBitS, freeS) + departure.durationS;
-    return freeS;
+    if (to != m_server || m_base.serverMs == 0.0) {
+        return freeS;
+    }
+    m_serverFreeS = std::max(m_serverFreeS, freeS) + m_base.serverMs * 1e-3;
+    return m_serverFreeS;
 }
 
 void Network::countDelivered(int from, int to)
@@ -109,11 +116,18 @@ void Network::lift(std::uint64_t handle)
 void Network::cut(const std::vector<std::vector<int>>& groups)
 {
     const std::lock_guard lock(m_mutex);
+    constexpr int kUnlisted = -1;
     std::fill(m_side.begin(), m_side.end(), 0);
+    if (m_server >= 0) {
+        m_side.back() = kUnlisted;
+    }
     for (std::size_t side = 0; side < groups.size(); ++side) {
-        for (const int worker : groups[side]) {
-            m_side[std::size_t(worker)] = int(side) + 1;
+        for (const int node : groups[side]) {
+            m_side[std::size_t(node)] = int(side) + 1;
         }
+    }
+    if (m_side.back() == kUnlisted) {
+        m_side.back() = m_side.front();
     }
 }
 

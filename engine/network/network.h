@@ -27,16 +27,18 @@ inline constexpr std::size_t kHeaderBytes = 64;
 /// Threading: safe from every thread.
 class Network {
 public:
-    Network(const NetworkSpec& base, int workers, std::uint64_t seed);
+    /// \param hasServer  one more node, numbered \p workers, which handles one message at a time (`server_ms`)
+    Network(const NetworkSpec& base, int workers, std::uint64_t seed, bool hasServer = false);
 
     struct Departure {
         bool lost = false;        ///< dropped on the way; the uplink was busy all the same
         double firstBitS = 0.0;   ///< when its first bit reaches the receiver's downlink
         double durationS = 0.0;   ///< serialisation time
+        double retryS = 0.0;      ///< how long a reliable sender waits before it sends again: 2 × (latency + serialisation)
     };
     /// A message leaves now. Counts it as sent.
     Departure depart(int from, int to, std::size_t bytes, double nowS);
-    /// Its first bit is there: occupies the downlink. Call in the order of first bits. \return when it is delivered
+    /// Its first bit is there: occupies the downlink, and the server. Call in the order of first bits. \return when it is delivered
     double arrive(int to, const Departure& departure);
     void countDelivered(int from, int to);
     void countLost(int from, int to);
@@ -45,7 +47,8 @@ public:
     std::uint64_t disturb(const Fault& fault);
     void lift(std::uint64_t handle);
 
-    /// Cuts every link between different groups; workers of no list form one more. Replaces an earlier cut.
+    /// Cuts every link between different groups; workers of no list form one more, a server of no list stays with worker 0.
+    /// Replaces an earlier cut.
     void cut(const std::vector<std::vector<int>>& groups);
     void heal();
     [[nodiscard]] bool connected(int a, int b) const;
@@ -76,7 +79,9 @@ private:
     NetworkSpec m_base;
     std::vector<Disturbance> m_disturbances;
     std::uint64_t m_lastHandle = 0;
-    std::vector<int> m_side;                 ///< side of the cut of every worker; all 0: no cut
+    int m_server;                            ///< its node number; -1: none
+    double m_serverFreeS = 0.0;
+    std::vector<int> m_side;                 ///< side of the cut of every node; all 0: no cut
     std::vector<RandomStream> m_random;      ///< per sender
     std::vector<double> m_uplinkFreeS;
     std::vector<double> m_downlinkFreeS;

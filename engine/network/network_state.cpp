@@ -33,6 +33,7 @@ void Network::save(StateWriter& out) const
     for (const double* value : numbersOf(m_base)) {
         out.number(*value);
     }
+    out.number(m_serverFreeS);
     out.integer(m_lastHandle);
     out.integer(std::uint64_t(m_disturbances.size()));
     for (const Disturbance& disturbance : m_disturbances) {
@@ -67,6 +68,7 @@ void Network::load(StateReader& in)
     for (double* value : numbersOf(m_base)) {
         *value = in.number(0.0, kLongestS);
     }
+    m_serverFreeS = in.number(0.0, kLongestS);
     m_lastHandle = in.integer<std::uint64_t>();
     m_disturbances.clear();
     for (std::size_t left = in.count(sizeof(Disturbance::handle)); left > 0 && !in.failed(); --left) {

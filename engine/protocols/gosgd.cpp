@@ -43,7 +43,7 @@ void GoSgd::afterStep(Peer& peer)
 void GoSgd::push(Peer& peer, int to)
 {
     m_weight = m_weight.half();
-    peer.send(to, peer.parameters(), m_weight);
+    peer.send({.to = to, .values = peer.parameters(), .weight = m_weight, .round = roundToSend()});
 }
 
 void GoSgd::receive(Peer&, ModelMessage message)

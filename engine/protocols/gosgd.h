@@ -30,14 +30,20 @@ public:
     void save(StateWriter& out) const override;
     void load(StateReader& in, ArrayPool& arrays) override;
 
+protected:
+    /// Sends half of the weight and the parameters.
+    void push(Peer& peer, int to);
+    [[nodiscard]] const SumWeight& weight() const { return m_weight; }
+
 private:
+    /// Number that a derived protocol puts on its messages.
+    [[nodiscard]] virtual std::uint32_t roundToSend() const { return 0; }
     /// Where a waiting model came from; one entry per sender however long the receiver is away.
     struct Origin {
         int from = 0;
         double senderStep = 0.0;   ///< mean over that sender's merged messages, by weight
         SumWeight weight;
     };
-    void push(Peer& peer, int to);
     void noteOrigin(const ModelMessage& message);
 
     int m_workers;

@@ -17,19 +17,69 @@ namespace gossip {
 
 struct ProtocolSpec;
 
-/// Parameters on their way from one worker to another. The array is a snapshot taken when it was sent.
+/// What a message carries.
+enum class Content : std::uint8_t {
+    model,     ///< a worker's parameters: whoever comes back from a crash may take them over
+    part,      ///< some of them, a difference or the like
+    nothing,   ///< only the protocol's own numbers
+    request,   ///< nothing: a rejoiner asks for parameters (sent by the cluster itself)
+};
+
+/// Who takes part in a collective average, as its sender knows it.
+struct Membership {
+    std::uint32_t number = 0;   ///< grows with every change
+    std::uint32_t rank = 0;     ///< of the state that the sender holds: whoever has more is right
+    std::vector<int> nodes;     ///< ascending, not empty
+
+    void save(StateWriter& out) const;
+    void load(StateReader& in, int nodeCount);
+};
+
+/// What a protocol hands to the network.
+struct Parcel {
+    int to = 0;
+    std::span<const float> values = {};        ///< copied at once
+    SumWeight weight = {};                     ///< GoSGD's share that travels with them; zero for other protocols
+    Content content = Content::model;
+    std::uint8_t kind = 0;                     ///< these three mean what the protocol likes
+    std::uint32_t round = 0;
+    std::uint32_t mark = 0;
+    std::size_t offset = 0;                    ///< where `values` belong in the parameter array
+    std::optional<std::size_t> bytes = {};     ///< payload on the wire; empty: 4 for each parameter, and 8 for a weight
+    double patienceS = 0.0;                    ///< reliable delivery gives up after so long; 0: never
+    std::shared_ptr<const Membership> members = {};
+};
+
+/// A message on its way from one node to another. The array is a snapshot taken when it was sent.
 struct ModelMessage {
     int from = 0;
     int to = 0;
-    ArrayPool::Loan parameters;      ///< null for a rejoiner's request
-    SumWeight weight;                ///< GoSGD's share that travels with them; zero for other protocols
+    ArrayPool::Loan parameters;      ///< null: nothing but numbers
+    std::size_t offset = 0;          ///< what of the array is carried
+    std::size_t count = 0;
+    SumWeight weight;
+    Content content = Content::model;
+    std::uint8_t kind = 0;
+    std::uint32_t round = 0;
+    std::uint32_t mark = 0;
+    std::shared_ptr<const Membership> members;
+    std::size_t payloadBytes = 0;
     std::uint64_t senderStep = 0;    ///< local steps the sender had done
+    std::uint64_t senderLife = 0;    ///< its crash count: what waits to be sent again dies with it
     std::uint64_t id = 0;            ///< set when it is handed to the network
-    double sentS = 0.0;
+    double sentS = 0.0;              ///< the newest try
+    double giveUpS = 0.0;            ///< no further try after this; 0: never gives up
+    double retryS = 0.0;             ///< pause before the next try
+    std::uint32_t tries = 0;
+
+    [[nodiscard]] std::span<const float> values() const
+    {
+        return parameters ? std::span<const float>(*parameters).subspan(offset, count) : std::span<const float>();
+    }
 
     void save(StateWriter& out) const;
-    /// \param workers  how many there are, for checks
-    void load(StateReader& in, ArrayPool& arrays, int workers);
+    /// \param nodes  how many there are, for checks
+    void load(StateReader& in, ArrayPool& arrays, int nodes);
 };
 
 /// Why sum-weight left the living workers.
@@ -48,22 +98,39 @@ public:
     virtual void load(StateReader& in) = 0;
 };
 
-/// All that a protocol sees of the cluster: its own worker. Valid only during the call that passes it; that call holds
-/// the worker's lock, so the protocol needs none.
+/// All that a protocol sees of the cluster: its own node. Valid only during the call that passes it; that call holds
+/// the node's lock, so the protocol needs none.
+///
+/// Parameters may be written in mix() and afterStep(), while the node is held, and by a server at any time; during a step
+/// only by a protocol whose gradientPoint() is not the parameters themselves.
 class Peer {
 public:
     virtual ~Peer() = default;
+    [[nodiscard]] virtual int id() const = 0;                              ///< 0 … workers() − 1; the server is workers()
+    [[nodiscard]] virtual int workers() const = 0;
+    [[nodiscard]] virtual double nowS() const = 0;                         ///< of the run's clock
+    [[nodiscard]] virtual std::uint64_t steps() const = 0;                 ///< local steps done
     [[nodiscard]] virtual std::span<float> parameters() = 0;
     [[nodiscard]] virtual RandomStream& random() = 0;                      ///< purpose exchange, this worker's
     [[nodiscard]] virtual std::span<const int> neighbours() const = 0;     ///< by topology, reachable or not
+    /// The other node lives and no cut is between: a failed connection is noticed at once.
+    [[nodiscard]] virtual bool reaches(int node) const = 0;
     [[nodiscard]] virtual WeightLedger& ledger() = 0;
-    /// Hands a copy of \p x to the network; returns at once. Delivered, lost or rejected later.
-    virtual void send(int to, std::span<const float> x, const SumWeight& weight) = 0;
+    /// Hands a copy to the network; returns at once. Delivered, lost or rejected later.
+    virtual void send(const Parcel& parcel) = 0;
     /// The age of a model that is being mixed in now, for the staleness measure.
     virtual void noteMixed(int from, std::uint64_t senderStep, double share) = 0;
+
+    /// The worker waits: it starts no further step until resume(). A crash ends waiting too.
+    virtual void hold() = 0;
+    virtual void resume() = 0;
+    [[nodiscard]] virtual bool isHeld() const = 0;
+    [[nodiscard]] virtual bool isStepping() const = 0;                     ///< between a step's start and its end
+    /// Calls Protocol::onTimer(token) after \p delayS, unless the worker crashes before.
+    virtual void after(double delayS, std::uint64_t token) = 0;
 };
 
-/// Who sends what to whom, when: one instance per worker. The same class runs unchanged on every cluster and clock.
+/// Who sends what to whom, when: one instance per node. The same class runs unchanged on every cluster and clock.
 ///
 /// Threading: no call overlaps another for the same worker.
 class Protocol {
@@ -84,6 +151,12 @@ public:
     virtual void leave(Peer&) {}
     /// The worker goes on from its own last state, alone.
     virtual void comeBack(Peer&) {}
+    /// A message arrived whose values are not finite; it is counted and logged already.
+    virtual void rejected(Peer&, ModelMessage) {}
+    /// What Peer::after() asked for.
+    virtual void onTimer(Peer&, std::uint64_t /*token*/) {}
+    /// Where the coming step's gradient is taken; asked after mix(), must stay as it is until afterStep().
+    virtual std::span<const float> gradientPoint(std::span<const float> x) { return x; }
     /// Exchange probability in force from the next step on.
     virtual void setProbability(double) {}
 
@@ -101,5 +174,7 @@ public:
 
 /// Makes one worker's instance of a registered protocol. \p spec is resolved (every parameter present).
 std::unique_ptr<Protocol> makeProtocol(const ProtocolSpec& spec, int workers);
+/// Makes the server's instance; null: the protocol has no server.
+std::unique_ptr<Protocol> makeServer(const ProtocolSpec& spec, int workers);
 
 }  // namespace gossip

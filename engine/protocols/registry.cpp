@@ -1,67 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "protocols/gosgd.h"
-#include "protocols/protocol.h"
+#include "protocols/entries.h"
 
 #include <gossip/catalogue.h>
 
 #include <algorithm>
-#include <functional>
 
 namespace gossip {
 
 namespace {
 
-/// A protocol's description and how one worker's instance is made; null: it does nothing at all.
-struct Entry {
-    ProtocolInfo info;
-    std::function<std::unique_ptr<Protocol>(const ProtocolSpec&, int workers)> make;
-};
-
-ParameterInfo exchangeProbability()
-{
-    return {.key = "probability",
-            .minimum = 0.0,
-            .maximum = 1.0,
-            .defaultValue = 0.02,
-            .unit = {},
-            .label = GOSSIP_TEXT("Exchange probability p"),
-            .help = GOSSIP_TEXT("How likely a worker is to push its parameters to one random peer after a step. "
-                                "Higher keeps the models closer together and costs more traffic.")};
-}
+using protocol::Entry;
 
 const std::vector<Entry>& registry()
 {
-    static const std::vector<Entry> entries = {
-        {{.id = "gosgd",
-          .label = GOSSIP_TEXT("Gossip (GoSGD)"),
-          .help = GOSSIP_TEXT("Every worker trains on its own and now and then pushes its parameters to one random peer. "
-                              "Nobody waits and there is no server."),
-          .source = "Blot, Picard, Cord, Thome 2016, arXiv 1611.09726",
-          .parameters = {exchangeProbability()}},
-         [](const ProtocolSpec& spec, int workers) { return std::make_unique<GoSgd>(spec.parameters.at("probability"), workers); }},
-        {{.id = "isolated",
-          .label = GOSSIP_TEXT("No exchange (isolated)"),
-          .help = GOSSIP_TEXT("Every worker trains alone on its own data and never sends anything: what is lost without any exchange."),
-          .source = {},
-          .parameters = {},
-          .exchanges = false},
-         [](const ProtocolSpec&, int) { return std::make_unique<Protocol>(); }},
-        {{.id = "pooled",
-          .label = GOSSIP_TEXT("All data in one place (pooled)"),
-          .help = GOSSIP_TEXT("One worker holds all the data, as if they had been collected first: what is possible at best. "
-                              "The number of workers is ignored."),
-          .source = {},
-          .parameters = {{.key = "batch_multiple",
-                          .minimum = 1,
-                          .maximum = 1024,
-                          .defaultValue = 1,
-                          .integer = true,
-                          .unit = {},
-                          .label = GOSSIP_TEXT("Batch multiple"),
-                          .help = GOSSIP_TEXT("The batch is this many times the scenario's, to compare with as many workers in step.")}},
-          .exchanges = false},
-         [](const ProtocolSpec&, int) { return std::make_unique<Protocol>(); }},
-    };
+    static const std::vector<Entry> entries = [] {
+        std::vector<Entry> all;
+        for (auto& some : {protocol::gossipEntries(), protocol::synchronousEntries(), protocol::serverEntries(), protocol::referenceEntries()}) {
+            all.insert(all.end(), some.begin(), some.end());
+        }
+        return all;
+    }();
     return entries;
 }
 
@@ -83,10 +41,35 @@ const ProtocolInfo* findProtocol(const std::string& id)
     return found == protocols().end() ? nullptr : &*found;
 }
 
+double timeoutInForce(const ProtocolSpec& spec)
+{
+    constexpr double kUsualS = 1.0;
+    return spec.timeoutS.value_or(findProtocol(spec.id)->barrier ? 0.0 : kUsualS);
+}
+
+bool isReliable(Delivery delivery, const ProtocolSpec& spec)
+{
+    return delivery == Delivery::protocolDefault ? findProtocol(spec.id)->reliable : delivery == Delivery::reliable;
+}
+
+namespace {
+
+const Entry& entryOf(const ProtocolSpec& spec)
+{
+    return *std::find_if(registry().begin(), registry().end(), [&](const Entry& e) { return e.info.id == spec.id; });
+}
+
+}  // namespace
+
 std::unique_ptr<Protocol> makeProtocol(const ProtocolSpec& spec, int workers)
 {
-    const auto found = std::find_if(registry().begin(), registry().end(), [&](const Entry& e) { return e.info.id == spec.id; });
-    return found->make(spec, workers);
+    return entryOf(spec).make(spec, workers);
+}
+
+std::unique_ptr<Protocol> makeServer(const ProtocolSpec& spec, int workers)
+{
+    const Entry& entry = entryOf(spec);
+    return entry.makeServer ? entry.makeServer(spec, workers) : nullptr;
 }
 
 }  // namespace gossip

@@ -104,7 +104,10 @@ void Recorder::take(double nowS, bool evaluate)
 void Recorder::planEvaluation(ClusterSnapshot snapshot, FlatArray mean, Pending& pending)
 {
     pending.job = std::make_shared<EvaluationJob>(m_net, m_data);
-    pending.outputModel = pending.job->add(std::move(mean), m_scenario.evaluation.samples);
+    if (snapshot.server) {
+        pending.meanModel = pending.job->add(std::move(mean), m_scenario.evaluation.samples);
+    }
+    pending.outputModel = pending.job->add(snapshot.server ? std::move(*snapshot.server) : std::move(mean), m_scenario.evaluation.samples);
     const auto indexOf = [&](int worker) { return std::size_t(std::lower_bound(snapshot.living.begin(), snapshot.living.end(), worker) - snapshot.living.begin()); };
     std::vector<std::size_t> numberOfWorker(pending.record.workers.size());
     for (const std::vector<int>& island : snapshot.islands) {
@@ -155,6 +158,9 @@ void Recorder::complete(Pending& pending)
     }
     MetricsRow& metrics = pending.record.metrics;
     m_lastEvaluation = pending.job->result(*pending.outputModel);
+    if (pending.meanModel) {
+        m_meanModelAccuracy = pending.job->result(*pending.meanModel).accuracy;
+    }
     metrics.testLoss = m_lastEvaluation->loss;
     metrics.testAccuracy = m_lastEvaluation->accuracy;
     double sum = 0.0;

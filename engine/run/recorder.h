@@ -45,6 +45,8 @@ public:
 
     [[nodiscard]] const metrics::TargetTracker& target() const { return m_target; }
     [[nodiscard]] const std::optional<Evaluation>& lastEvaluation() const { return m_lastEvaluation; }
+    /// Of the workers' mean, where the output model is a server's; at the newest evaluation.
+    [[nodiscard]] std::optional<double> meanModelAccuracy() const { return m_meanModelAccuracy; }
     [[nodiscard]] double evaluationCpuSeconds() const { return m_evaluationCpuSeconds; }
 
 private:
@@ -53,6 +55,7 @@ private:
         Record record;
         std::shared_ptr<EvaluationJob> job;   ///< null: complete
         std::optional<std::size_t> outputModel;
+        std::optional<std::size_t> meanModel;     ///< beside a server's
         std::vector<std::pair<std::size_t, std::size_t>> workers;   ///< row in record.workers, number in the job
         std::vector<std::pair<std::size_t, std::size_t>> groups;    ///< row in record.groups, number in the job
     };
@@ -78,6 +81,7 @@ private:
     double m_restUntilS = 0.0;
     double m_evaluationCpuSeconds = 0.0;
     std::optional<Evaluation> m_lastEvaluation;
+    std::optional<double> m_meanModelAccuracy;
     std::optional<Record> m_lastRecord;
     double m_takenS = -1.0;          ///< instant of the newest record, and whether it has an evaluation
     bool m_takenEvaluated = false;

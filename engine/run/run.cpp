@@ -183,6 +183,7 @@ void Run::Impl::conclude(const Result<void>& recorded)
         m_summary.stepsToTarget = reached->steps;
     }
     m_summary.evaluation = m_recorder.lastEvaluation();
+    m_summary.meanModelAccuracy = m_recorder.meanModelAccuracy();
     if (m_summary.evaluation) {
         m_summary.classes = classScores(m_summary.evaluation->confusion, m_setup.data->dataset->classNames);
     }
@@ -285,6 +286,10 @@ FlatArray Run::Impl::parametersOf(ModelChoice choice) const
     FlatArray copy;
     if (choice.worker >= 0) {
         m_cluster.copyParameters(choice.worker, copy);
+        return copy;
+    }
+    if (const auto server = m_cluster.server()) {
+        m_cluster.copyParameters(*server, copy);
         return copy;
     }
     std::vector<FlatArray> models;
@@ -391,7 +396,7 @@ void Run::setPace(double timesRealTime)
 
 void Run::post(const Fault& command)
 {
-    if (const auto fitted = fittedTo(command, m_impl->m_cluster.workers())) {
+    if (const auto fitted = fittedTo(command, m_impl->m_cluster.workers(), m_impl->m_cluster.server().has_value())) {
         m_impl->m_scheduler->post(*fitted);
     }
 }

@@ -91,6 +91,24 @@ double measuredStepMs(const RunSetup& setup)
     return std::max(0.001, std::round(tookMs[kSteps / 2] * 1000.0) / 1000.0);
 }
 
+/// What the protocol's parameters mean for other settings.
+void letProtocolChoose(Scenario& scenario)
+{
+    auto& parameters = scenario.protocol.parameters;
+    if (scenario.protocol.id == "pooled") {
+        scenario.workers.count = 1;
+        scenario.workers.speed.clear();
+        scenario.training.batch *= int(parameters.at("batch_multiple"));
+    }
+    if (const auto momentum = parameters.find("delta"); momentum != parameters.end()) {
+        scenario.training.momentum = momentum->second;
+        scenario.training.nesterov = momentum->second > 0.0;
+    }
+    if (const auto rho = parameters.find("rho"); rho != parameters.end() && parameters.count("alpha") > 0 && rho->second > 0.0) {
+        parameters["alpha"] = std::min(1.0, rho->second * scenario.training.learningRate);
+    }
+}
+
 }  // namespace
 
 Result<RunSetup> prepareRun(const Scenario& wanted, DatasetPtr dataset, int threads)
@@ -106,15 +124,11 @@ Result<RunSetup> prepareRun(const Scenario& wanted, DatasetPtr dataset, int thre
     setup.threads = threads == 0 ? platform::coreCount() : threads;
     setup.scenario = std::move(*checked);
     setup.effective = setup.scenario;
-    if (setup.scenario.protocol.id == "pooled") {
-        setup.effective.workers.count = 1;
-        setup.effective.workers.speed.clear();
-        setup.effective.training.batch *= int(setup.scenario.protocol.parameters.at("batch_multiple"));
-    }
+    letProtocolChoose(setup.effective);
     const Scenario& running = setup.effective;
     setup.effective.faults.clear();
     for (const Fault& fault : setup.scenario.faults) {
-        if (auto kept = fittedTo(fault, running.workers.count)) {
+        if (auto kept = fittedTo(fault, running.workers.count, findProtocol(running.protocol.id)->hasServer)) {
             setup.effective.faults.push_back(std::move(*kept));
         }
     }
@@ -143,9 +157,9 @@ Result<RunSetup> prepareRun(const Scenario& wanted, DatasetPtr dataset, int thre
     return setup;
 }
 
-std::optional<Fault> fittedTo(const Fault& fault, int workers)
+std::optional<Fault> fittedTo(const Fault& fault, int workers, bool hasServer)
 {
-    const auto missing = [&](int worker) { return worker >= workers || worker < 0; };
+    const auto missing = [&](int worker) { return worker >= workers || (worker < 0 && !(hasServer && worker == kServerNode)); };
     Fault fitted = fault;
     std::erase_if(fitted.workers, missing);
     for (auto& group : fitted.groups) {

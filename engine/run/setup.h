@@ -28,8 +28,8 @@ struct RunSetup {
 /// \param threads  0: one per core
 Result<RunSetup> prepareRun(const Scenario& scenario, DatasetPtr dataset, int threads);
 
-/// The fault without workers that do not exist; empty when none of those it names does.
-std::optional<Fault> fittedTo(const Fault& fault, int workers);
+/// The fault without nodes that do not exist; empty when none of those it names does.
+std::optional<Fault> fittedTo(const Fault& fault, int workers, bool hasServer);
 
 /// The scenario with what acted up to \p nowS as its timeline, followed by what was planned for later.
 Scenario withFaults(const Scenario& scenario, std::vector<Fault> acted, double nowS);

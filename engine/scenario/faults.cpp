@@ -96,11 +96,6 @@ bool isServer(const Json& value)
     return value == Json("server") || value == Json(kServerNode);
 }
 
-Error noServer(const std::string& path, int last)
-{
-    return error(GOSSIP_TEXT("%1: no protocol of this version has a server; allowed: 0 to %2"), {path, std::to_string(last)});
-}
-
 Result<void> FaultReader::keysFitKind()
 {
     const Json* word = find("kind");
@@ -133,14 +128,19 @@ Result<void> FaultReader::readWorkers()
         return isList;
     if (list->empty())
         return error(GOSSIP_TEXT("%1: this list is empty; allowed: at least one number"), {where});
-    for (std::size_t i = 0; i < list->size(); ++i) {
-        if (isServer((*list)[i]))
-            return noServer(pathTo(where, i), lastWorker());
+    Json workersOnly = Json::array();
+    for (const Json& each : *list) {
+        if (!isServer(each))
+            workersOnly.push_back(each);
     }
-    const Result<std::vector<int>> numbers = readDistinct(*list, where, lastWorker());
+    if (list->size() > workersOnly.size() + 1)
+        return error(GOSSIP_TEXT("%1: the server is listed twice; allowed: once"), {where});
+    const Result<std::vector<int>> numbers = readDistinct(workersOnly, where, lastWorker());
     if (!numbers)
         return numbers.error();
     fault.workers = *numbers;
+    if (list->size() > workersOnly.size())
+        fault.workers.push_back(kServerNode);
     return {};
 }
 
@@ -155,16 +155,17 @@ Result<void> FaultReader::readDirection()
         return fault.workers.empty() ? Result<void>(error(GOSSIP_TEXT("%1: a link needs from and to, or workers"), {path}))
                                      : Result<void>();
     for (const auto& [key, value, out] : {std::tuple{"from", from, &fault.from}, std::tuple{"to", to, &fault.to}}) {
-        if (isServer(*value))
-            return noServer(pathTo(path, key), lastWorker());
+        if (isServer(*value)) {
+            *out = kServerNode;
+            continue;
+        }
         const Result<std::int64_t> number = readInteger(*value, pathTo(path, key), 0, lastWorker());
         if (!number)
             return number.error();
         *out = static_cast<int>(*number);
     }
     if (fault.from == fault.to)
-        return error(GOSSIP_TEXT("%1: a link leads from one worker to another; from and to are both %2"),
-                     {path, std::to_string(fault.from)});
+        return error(GOSSIP_TEXT("%1: a link leads from one worker to another; from and to are both %2"), {path, shown(*from)});
     return {};
 }
 
@@ -278,6 +279,18 @@ void writeIfGiven(Json& json, const char* key, const std::optional<double>& valu
         json[key] = *value;
 }
 
+Json nodeOf(int node)
+{
+    return node == kServerNode ? Json("server") : Json(node);
+}
+
+Json nodesOf(const std::vector<int>& nodes)
+{
+    Json json = Json::array();
+    std::transform(nodes.begin(), nodes.end(), std::back_inserter(json), nodeOf);
+    return json;
+}
+
 Json writeFault(const Fault& fault)
 {
     const FaultShape shape = shapeOf(fault.kind);
@@ -286,10 +299,10 @@ Json writeFault(const Fault& fault)
     // A list that the kind needs is written even when it is empty, and then refused by the reader.
     const bool needsWorkers = shape.needed > 0 && shape.keys.front() == "workers";
     if (takes("workers") && (needsWorkers || !fault.workers.empty()))
-        json["workers"] = fault.workers;
+        json["workers"] = nodesOf(fault.workers);
     if (takes("from") && (fault.from != -2 || fault.to != -2)) {
-        json["from"] = fault.from;
-        json["to"] = fault.to;
+        json["from"] = nodeOf(fault.from);
+        json["to"] = nodeOf(fault.to);
     }
     if (takes("groups"))
         json["groups"] = fault.groups;

@@ -49,14 +49,37 @@ Key bandwidthKey()
     return key;
 }
 
-/// Of this version's protocols all are one-way: the default is best-effort.
+/// What is as usual for the protocol is kept as such, so that choosing another protocol brings what is usual for that one.
 Key deliveryKey()
 {
-    Key key = wordKey("network.delivery", {"best-effort"},
-        {GOSSIP_TEXT("Delivery"), GOSSIP_TEXT("What becomes of a lost message: best-effort does not send it again.")},
-        [](const Scenario& s) { return s.network.delivery == Delivery::reliable ? "reliable" : "best-effort"; },
-        [](Scenario& s, const std::string&) { s.network.delivery = Delivery::bestEffort; });
-    key.notYet = {{"reliable", GOSSIP_TEXT("%1: %2 is not in this version; allowed: best-effort")}};
+    return wordKey("network.delivery", {"best-effort", "reliable"},
+        {GOSSIP_TEXT("Delivery"), GOSSIP_TEXT("What becomes of a lost message: best-effort does not send it again, reliable does until it arrives.")},
+        [](const Scenario& s) { return isReliable(s.network.delivery, s.protocol) ? "reliable" : "best-effort"; },
+        [](Scenario& s, const std::string& word) {
+            const Delivery wanted = word == "reliable" ? Delivery::reliable : Delivery::bestEffort;
+            const bool usual = isReliable(wanted, s.protocol) == isReliable(Delivery::protocolDefault, s.protocol);
+            s.network.delivery = usual ? Delivery::protocolDefault : wanted;
+        });
+}
+
+/// Likewise.
+Key timeoutKey()
+{
+    const std::string path = "protocol.timeout_s";
+    Key key = structuredKey(
+        path, [](const Scenario& s) { return Json(timeoutInForce(s.protocol)); },
+        [path](const Json& json, Scenario& s) -> Result<void> {
+            const Result<double> seconds = readNumber(json, path, 0, 3600);
+            if (!seconds)
+                return seconds.error();
+            s.protocol.timeoutS.reset();
+            if (*seconds != timeoutInForce(s.protocol))
+                s.protocol.timeoutS = *seconds;
+            return {};
+        });
+    key.simple = true;
+    key.info = describe(path, FieldInfo::Type::number, {0, 3600},
+        {GOSSIP_TEXT("Time-out"), GOSSIP_TEXT("How long a worker waits for others before it trains on; 0: for ever."), "s"});
     return key;
 }
 
@@ -105,9 +128,7 @@ void addExchangeKeys(Keys& keys)
     keys.push_back(wordKey("protocol.id", idsOf(protocols()),
         {GOSSIP_TEXT("Protocol"), GOSSIP_TEXT("Who sends its parameters to whom, and when.")},
         [](const Scenario& s) { return s.protocol.id; }, [](Scenario& s, const std::string& id) { s.protocol.id = id; }));
-    keys.push_back(valueKey("protocol.timeout_s", {0.001, 3600},
-        {GOSSIP_TEXT("Time-out"), GOSSIP_TEXT("How long a worker waits for an answer before it trains on."), "s"},
-        [](auto& s) -> auto& { return s.protocol.timeoutS; }));
+    keys.push_back(timeoutKey());
     keys.push_back(parametersKey());
     keys.push_back(wordKey("topology.id", idsOf(topologies()),
         {GOSSIP_TEXT("Topology"), GOSSIP_TEXT("Which workers may send to which.")},
@@ -123,6 +144,9 @@ void addExchangeKeys(Keys& keys)
         {GOSSIP_TEXT("Message loss"), GOSSIP_TEXT("Share of the messages that never arrive.")},
         [](auto& s) -> auto& { return s.network.loss; }));
     keys.push_back(deliveryKey());
+    keys.push_back(valueKey("network.server_ms", {0, 60000},
+        {GOSSIP_TEXT("Server time"), GOSSIP_TEXT("How long the server of a centralised protocol takes for each message; it handles one at a time."), "ms"},
+        [](auto& s) -> auto& { return s.network.serverMs; }));
 }
 
 void addTimeKeys(Keys& keys)

@@ -21,7 +21,6 @@ Result<Scenario> readDocument(const Json& document)
     if (findValue(document, "model.id") != nullptr && findValue(document, "model.layers") != nullptr)
         return error(GOSSIP_TEXT("model: id and layers are both given; allowed: one of them"));
     Scenario scenario;
-    scenario.network.delivery = Delivery::bestEffort;
     for (const Key& key : keys()) {
         const Json* value = findValue(document, key.info.path);
         // The section of the protocol is read when it is absent too: its parameters have defaults of their own.
@@ -73,6 +72,8 @@ std::vector<int> Scenario::groupOfWorker() const
 
 std::string Scenario::workerName(int worker) const
 {
+    if (worker == kServerNode)
+        return "server";
     const bool named = worker >= 0 && std::size_t(worker) < workers.names.size();
     return named ? workers.names[std::size_t(worker)] : std::to_string(worker);
 }

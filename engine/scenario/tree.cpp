@@ -23,7 +23,7 @@ const std::vector<LaterKey>& laterKeys()
 {
     static const char* const kNotYet = GOSSIP_TEXT("%1: this key is not in this version; leave it out");
     static const std::vector<LaterKey> later = {
-        {"network.server_ms", kNotYet},         {"protocol_overrides", kNotYet}, {"topology.degree", kNotYet},
+        {"protocol_overrides", kNotYet}, {"topology.degree", kNotYet},
         {"topology.edge_probability", kNotYet}, {"topology.rewire", kNotYet},    {"topology.edges", kNotYet},
     };
     return later;

@@ -320,10 +320,6 @@
         <translation>情報交換の頻度（交換確率 p）</translation>
     </message>
     <message>
-        <source>How likely a worker is to push its parameters to one random peer after a step. Higher keeps the models closer together and costs more traffic.</source>
-        <translation>1回学習するごとに、ほかの1台へモデルを送る確率です。高いほどモデルどうしが近くなり、通信量が増えます。</translation>
-    </message>
-    <message>
         <source>Gossip (GoSGD)</source>
         <translation>ゴシップ方式（GoSGD）</translation>
     </message>
@@ -494,10 +490,6 @@
     <message>
         <source>%1: %2 is not allowed; allowed: %3 to %4</source>
         <translation>%1：%2 は使えません。%3～%4です</translation>
-    </message>
-    <message>
-        <source>%1: no protocol of this version has a server; allowed: 0 to %2</source>
-        <translation>%1：この版には中央サーバーを使う学習方式がありません。0～%2です</translation>
     </message>
     <message>
         <source>%1: a fault of kind %2 needs this key</source>
@@ -688,14 +680,6 @@
         <translation>送り方</translation>
     </message>
     <message>
-        <source>What becomes of a lost message: best-effort does not send it again.</source>
-        <translation>届かなかった情報の扱い。best-effort（送りっぱなし）は再送しません。</translation>
-    </message>
-    <message>
-        <source>%1: %2 is not in this version; allowed: best-effort</source>
-        <translation>%1：%2 はこの版にありません。使えるのは best-effort です</translation>
-    </message>
-    <message>
         <source>Clock</source>
         <translation>時計</translation>
     </message>
@@ -786,10 +770,6 @@
     <message>
         <source>Time-out</source>
         <translation>待つ時間の上限</translation>
-    </message>
-    <message>
-        <source>How long a worker waits for an answer before it trains on.</source>
-        <translation>返事を待つ時間の上限。過ぎたら学習を続けます。</translation>
     </message>
     <message>
         <source>Topology</source>
@@ -1198,6 +1178,134 @@
     <message>
         <source>How much real time passes between two complete states in the run folder, from which an interrupted run goes on; 0: only at its end.</source>
         <translation>中断した実行を続けるための途中経過を、実時間でこの間隔ごとに実行フォルダーへ保存します。0 は終わりにだけ保存します。</translation>
+    </message>
+    <message>
+        <source>Gossip, plain halves</source>
+        <translation>ゴシップ方式（単純平均）</translation>
+    </message>
+    <message>
+        <source>As gossip, but the receiver simply takes the middle of both models. Nobody waits; without weights the mean of all workers wanders a little with every push.</source>
+        <translation>ゴシップ方式と同じように送り、受け取った側は2つのモデルのちょうど中間にします。だれも待ちませんが、重みがないため、送るたびに全体の平均が少しずつずれます。</translation>
+    </message>
+    <message>
+        <source>Gossip in pairs (Elastic Gossip)</source>
+        <translation>2台ずつのゴシップ方式（Elastic Gossip）</translation>
+    </message>
+    <message>
+        <source>Two workers move towards each other and keep the mean of all exactly. Closer together than one-way gossip at the same rate, but twice the traffic, and the one who asks waits for the answer.</source>
+        <translation>2台が互いに近づき、全体の平均は正確に保たれます。同じ頻度なら一方向のゴシップよりモデルが近くなりますが、通信量は2倍で、頼んだ側は返事を待ちます。</translation>
+    </message>
+    <message>
+        <source>Pull rho</source>
+        <translation>引き合う強さ rho</translation>
+    </message>
+    <message>
+        <source>How far both move towards each other: 0.5 meets in the middle.</source>
+        <translation>2台がどれだけ近づくかです。0.5でちょうど中間になります。</translation>
+    </message>
+    <message>
+        <source>Asynchronous pairs (AD-PSGD)</source>
+        <translation>非同期ペア方式（AD-PSGD）</translation>
+    </message>
+    <message>
+        <source>In every step each worker averages with one random peer while it computes. Stands slow workers well and keeps the models close, but sends two models a step.</source>
+        <translation>毎回の学習で、計算しながらほかの1台と平均をとります。遅い計算機に強く、モデルどうしも近く保てますが、1回の学習でモデルを2回送ります。</translation>
+    </message>
+    <message>
+        <source>How likely a worker is to exchange parameters with one random peer after a step. Higher keeps the models closer together and costs more traffic.</source>
+        <translation>1回学習するごとに、ほかの1台とモデルをやりとりする確率です。高いほどモデルどうしが近くなり、通信量が増えます。</translation>
+    </message>
+    <message>
+        <source>Local steps tau</source>
+        <translation>単独で学習する回数 tau</translation>
+    </message>
+    <message>
+        <source>So many steps of its own a worker makes between two exchanges. More saves traffic and lets the models drift apart.</source>
+        <translation>情報交換から次の情報交換までに、自分だけで学習する回数です。多いほど通信量は減り、モデルのばらつきが大きくなります。</translation>
+    </message>
+    <message>
+        <source>Pull alpha</source>
+        <translation>引き合う強さ alpha</translation>
+    </message>
+    <message>
+        <source>How far worker and server move towards each other at each exchange; 0: 0.9 divided by the number of workers.</source>
+        <translation>情報交換のたびに、計算機と中央サーバーがどれだけ近づくかです。0なら 0.9÷台数 になります。</translation>
+    </message>
+    <message>
+        <source>Pull by rho</source>
+        <translation>rho による強さ</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s other way to set the pull: alpha is rho times the learning rate; 0: not used.</source>
+        <translation>論文にあるもう1つの決め方で、alpha = rho × 学習率 です。0なら使いません。</translation>
+    </message>
+    <message>
+        <source>Elastic server (EASGD)</source>
+        <translation>中央サーバー方式（EASGD）</translation>
+    </message>
+    <message>
+        <source>A server holds a centre; now and then each worker and the centre pull on each other like springs. Steady with few exchanges, but all traffic meets at the server, and without it nobody exchanges.</source>
+        <translation>中央サーバーが中心のモデルを持ち、各計算機とときどきばねのように引き合います。情報交換が少なくても安定しますが、通信がすべてサーバーに集中し、サーバーが止まるとだれも情報交換できません。</translation>
+    </message>
+    <message>
+        <source>Momentum delta</source>
+        <translation>慣性 delta</translation>
+    </message>
+    <message>
+        <source>Nesterov momentum of the workers; it takes the place of the training&apos;s. High momentum needs a small learning rate.</source>
+        <translation>計算機のネステロフ慣性で、学習の設定の慣性に代わります。大きいときは学習率を小さくします。</translation>
+    </message>
+    <message>
+        <source>Elastic server with momentum (EAMSGD)</source>
+        <translation>中央サーバー方式＋慣性（EAMSGD）</translation>
+    </message>
+    <message>
+        <source>EASGD whose workers have Nesterov momentum. Stands long times between exchanges best of the server&apos;s methods, but wants its own small learning rate; the server stays the bottleneck.</source>
+        <translation>計算機に慣性をもたせたEASGDです。中央サーバーを使う方式のなかで情報交換の間隔が長くてもいちばん強いのですが、専用の小さい学習率が要り、サーバーに通信が集中する点は変わりません。</translation>
+    </message>
+    <message>
+        <source>Parameter server (Downpour)</source>
+        <translation>パラメータサーバー方式（Downpour）</translation>
+    </message>
+    <message>
+        <source>Workers push the sum of their steps to a server and go on from its parameters. Simple and quick with frequent exchanges, unstable with rare ones; the server is the bottleneck and what breaks.</source>
+        <translation>各計算機が学習した分の合計を中央サーバーへ送り、サーバーのモデルから続けます。情報交換が多ければ単純で速く、少ないと不安定です。サーバーに通信が集中し、故障の弱点にもなります。</translation>
+    </message>
+    <message>
+        <source>All in step (all-reduce)</source>
+        <translation>全員同期方式（All-Reduce）</translation>
+    </message>
+    <message>
+        <source>After every step all workers take the exact mean, passed round in a ring: the same as one machine with a larger batch. Exact, but everybody waits for the slowest and one crash stops all.</source>
+        <translation>1回学習するごとに、全員が輪になって正確な平均をとります。1回の枚数を増やした1台の学習と同じ結果です。正確ですが、全員がいちばん遅い1台を待ち、1台の故障で全体が止まります。</translation>
+    </message>
+    <message>
+        <source>Mean now and then (local SGD)</source>
+        <translation>定期同期方式（Local SGD）</translation>
+    </message>
+    <message>
+        <source>Every worker trains alone for some steps, then all take the exact mean together. Little traffic, but at each mean everybody waits for the slowest and one crash stops all.</source>
+        <translation>各計算機が何回か単独で学習し、そのあと全員で正確な平均をとります。通信量は少ないのですが、平均のたびに全員がいちばん遅い1台を待ち、1台の故障で全体が止まります。</translation>
+    </message>
+    <message>
+        <source>%1: the server is listed twice; allowed: once</source>
+        <translation>%1：中央サーバーが2回書かれています。指定できるのは1回です</translation>
+    </message>
+    <message>
+        <source>What becomes of a lost message: best-effort does not send it again, reliable does until it arrives.</source>
+        <translation>届かなかった情報の扱いです。送りっぱなしなら再送せず、届くまで再送なら届くまで送り直します。</translation>
+    </message>
+    <message>
+        <source>How long a worker waits for others before it trains on; 0: for ever.</source>
+        <translation>ほかの計算機を待つ時間の上限で、過ぎると学習を続けます。0なら待ち続けます。</translation>
+    </message>
+    <message>
+        <source>Server time</source>
+        <translation>サーバーの処理時間</translation>
+    </message>
+    <message>
+        <source>How long the server of a centralised protocol takes for each message; it handles one at a time.</source>
+        <translation>中央サーバー方式で、サーバーが情報1件の処理にかける時間です。1件ずつ処理します。</translation>
     </message>
 </context>
 <context>

@@ -13,13 +13,14 @@ inline constexpr int kFaultWorkers = 8;
 
 /// A disturbance of a cluster of kFaultWorkers, about half of them timed (1 to 21 s).
 /// \param corrupts  also kinds that make workers send what they do not have
-inline Fault randomFault(RandomStream& random, bool corrupts)
+/// \param server    the server may be hit too
+inline Fault randomFault(RandomStream& random, bool corrupts, bool server = false)
 {
     Fault fault;
-    const int worker = int(random.below(kFaultWorkers));
+    const int worker = int(random.below(kFaultWorkers + (server ? 1 : 0)));
     fault.kind = std::array{FaultKind::crash,     FaultKind::rejoin, FaultKind::partition, FaultKind::heal,       FaultKind::network,
                             FaultKind::link,      FaultKind::slow,   FaultKind::corrupt,   FaultKind::probability}[random.below(corrupts ? 9 : 7)];
-    fault.workers = {worker};
+    fault.workers = {worker == kFaultWorkers ? kServerNode : worker};
     if (random.below(2) == 0) {
         fault.forS = 1.0 + 20.0 * random.uniform();
     }

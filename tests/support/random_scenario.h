@@ -147,7 +147,8 @@ private:
         maybe(json, "jitter_ms", real(0, 50));
         maybe(json, "bandwidth_mbps", coin() ? 0.0 : real(0.01, 1000));
         maybe(json, "loss", real(0, 1));
-        maybe(json, "delivery", "best-effort");
+        maybe(json, "server_ms", real(0, 10));
+        maybe(json, "delivery", pick({"best-effort", "reliable"}));
         return json;
     }
 

@@ -91,7 +91,7 @@ void TestScenario::anEmptyScenarioHasEveryDefaultOfTheFormat()
         "workers": {"count": 8, "speed": 1, "step_ms": 0, "step_jitter": 0, "names": [], "groups": {}},
         "protocol": {"id": "gosgd", "timeout_s": 1, "probability": 0.02},
         "topology": {"id": "complete"},
-        "network": {"latency_ms": 0, "jitter_ms": 0, "bandwidth_mbps": 0, "loss": 0, "delivery": "best-effort"},
+        "network": {"latency_ms": 0, "jitter_ms": 0, "bandwidth_mbps": 0, "loss": 0, "delivery": "best-effort", "server_ms": 0},
         "faults": [], "clock": "live",
         "stop": {"epochs": 10, "seconds": 0, "steps": 0, "target_accuracy": 0},
         "recording": {"every_s": 0.5},
@@ -133,7 +133,7 @@ void TestScenario::everyValueOfADocumentArrives()
                      "schedule": {"kind": "cosine", "at_epochs": [1, 2], "factor": 0.5, "warmup_epochs": 1, "epochs": 9}},
         "workers": {"count": 3, "speed": [1, 0.5, 2], "step_ms": 5, "step_jitter": 0.5, "names": ["x", "y", "z"], "groups": {"Z": [2], "A": [1, 0]}},
         "protocol": {"id": "gosgd", "probability": 0.25, "timeout_s": 2},
-        "network": {"latency_ms": 1, "jitter_ms": 2, "bandwidth_mbps": 3, "loss": 0.5, "delivery": "best-effort"},
+        "network": {"latency_ms": 1, "jitter_ms": 2, "bandwidth_mbps": 3, "loss": 0.5, "delivery": "reliable", "server_ms": 4},
         "faults": [{"at_s": 1, "kind": "partition", "groups": ["Z", [0]], "for_s": 2},
                    {"at_s": 2, "kind": "link", "from": 0, "to": 2, "loss": 1, "bandwidth_mbps": 4},
                    {"at_s": 3, "kind": "slow", "workers": [2, 0], "factor": 4},
@@ -168,7 +168,7 @@ void TestScenario::everyValueOfADocumentArrives()
     QVERIFY((s.groupOfWorker() == std::vector<int>{1, 1, 0}));
     QVERIFY(s.protocol.id == "gosgd" && s.protocol.parameters.at("probability") == 0.25 && s.protocol.timeoutS == 2);
     const NetworkSpec& n = s.network;
-    QVERIFY(n.latencyMs == 1 && n.jitterMs == 2 && n.bandwidthMbps == 3 && n.loss == 0.5 && n.delivery == Delivery::bestEffort);
+    QVERIFY(n.latencyMs == 1 && n.jitterMs == 2 && n.bandwidthMbps == 3 && n.loss == 0.5 && n.delivery == Delivery::reliable && n.serverMs == 4);
     QCOMPARE(s.faults.size(), std::size_t(5));
     QVERIFY((s.faults[0].groups == std::vector<std::vector<int>>{{2}, {0}} && s.faults[0].forS == 2.0));
     QVERIFY(s.faults[1].from == 0 && s.faults[1].to == 2 && s.faults[1].loss == 1.0 && s.faults[1].bandwidthMbps == 4.0);
@@ -481,10 +481,6 @@ void TestScenario::aScenarioInMemoryIsCheckedToo()
     s.seed = std::numeric_limits<std::uint64_t>::max();
     QCOMPARE(sentence(checkScenario(s)),
              QStringLiteral("seed: 18446744073709551615 is not allowed; allowed: 0 to 9007199254740991"));
-    s = {};
-    s.network.delivery = Delivery::reliable;
-    QCOMPARE(sentence(checkScenario(s)),
-             QStringLiteral("network.delivery: \"reliable\" is not in this version; allowed: best-effort"));
     s = {};
     s.faults.resize(1);
     QCOMPARE(sentence(checkScenario(s)), QStringLiteral("faults[0].workers: this list is empty; allowed: at least one number"));

@@ -30,6 +30,9 @@ struct ProtocolInfo {
     std::string source;         ///< paper
     std::vector<ParameterInfo> parameters;
     bool exchanges = true;      ///< false: no worker ever sends (isolated, pooled)
+    bool reliable = false;      ///< lost messages are sent again unless the scenario says otherwise
+    bool barrier = false;       ///< workers wait for each other for ever unless the scenario sets a time-out
+    bool hasServer = false;     ///< an extra node holds the output model
 };
 
 struct ModelInfo {
@@ -48,6 +51,9 @@ const std::vector<ModelInfo>& models();
 const std::vector<TopologyInfo>& topologies();
 
 const ProtocolInfo* findProtocol(const std::string& id);
+/// What a scenario leaves to its protocol: how long waits last [s], 0: for ever; and whether lost messages are sent again.
+double timeoutInForce(const ProtocolSpec& spec);
+bool isReliable(Delivery delivery, const ProtocolSpec& spec);
 
 /// Layers of the scenario's model fitted to the data: last linear layer = number of classes.
 /// Fails with a sentence when they do not fit together (e.g. a kernel larger than its input).

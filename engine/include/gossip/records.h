@@ -49,6 +49,7 @@ struct WorkerRow {
     double speed = 1.0;                      ///< relative; a straggler 4 × slower has 0.25
     std::optional<double> log2SumWeight;
     std::optional<double> testAccuracy;      ///< on evaluation.worker_samples pictures, at evaluations
+    double waitedS = 0.0;                    ///< time lost waiting for others, cumulative
 };
 
 /// One row of groups.csv: the mean model of workers that can reach each other now.
@@ -94,7 +95,7 @@ struct ExchangeRow {
 /// What became of a message on its way.
 enum class MessageFate { inFlight, delivered, lost, rejected };
 
-/// A message, told when it is sent and again when its fate is known (same `id`).
+/// A message, told when it is sent and again when its fate is known (same `id`). A server's number is that of workers.
 struct MessageTrace {
     std::uint64_t id = 0;
     int from = 0;
@@ -157,6 +158,7 @@ struct Summary {
     std::optional<std::uint64_t> bytesToTarget;
     std::optional<std::uint64_t> stepsToTarget;
     std::optional<Evaluation> evaluation;    ///< of the output model at the end
+    std::optional<double> meanModelAccuracy; ///< of the workers' mean, where the output model is a server's
     std::vector<ClassScore> classes;
     double evaluationShare = 0.0;            ///< share of the cores' time that evaluations took (live clock)
     double wallSeconds = 0.0;

@@ -23,7 +23,7 @@ enum class CorruptMode { nan, noise };
 enum class Clock { live, simulated };
 enum class LayerKind { linear, convolution, relu, maxPool, averagePool, flatten, dropout };
 
-/// The node number that stands for the server of centralised protocols in `Fault` and message traces.
+/// The number that stands for the server of centralised protocols in `Fault`. Message traces number it behind the workers.
 inline constexpr int kServerNode = -1;
 
 /// Named lists of workers, in the order they were written.
@@ -100,7 +100,7 @@ struct WorkersSpec {
 
 struct ProtocolSpec {
     std::string id = "gosgd";
-    double timeoutS = 1.0;                      ///< how long pairwise waits last
+    std::optional<double> timeoutS;             ///< how long waits last; 0: for ever; empty: as usual for the protocol
     std::map<std::string, double> parameters;   ///< e.g. {"probability", 0.02}; resolved: all of the protocol's
 };
 
@@ -114,6 +114,7 @@ struct NetworkSpec {
     double bandwidthMbps = 0.0;    ///< 10^6 bit/s of each node's uplink and downlink; 0: unlimited
     double loss = 0.0;             ///< probability that a message is lost
     Delivery delivery = Delivery::protocolDefault;
+    double serverMs = 0.0;         ///< how long a server takes for each message
 };
 
 /// One disturbance: an entry of the timeline, or a command given while running (then `atS` is when it acted).

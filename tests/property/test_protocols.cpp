@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "metrics/consensus.h"
+#include "support/protocol_rig.h"
+
+#include <QTest>
+
+#include <algorithm>
+#include <numeric>
+
+using namespace gossip;
+using namespace gossip::test;
+
+namespace {
+
+/// Mean squared distance to the mean in each dimension, as methods.md's oracle has it, over the last four fifths.
+double steadyDivergence(const Scenario& scenario, int rounds)
+{
+    SerialRig rig(scenario);
+    double sum = 0.0;
+    int counted = 0;
+    std::vector<std::size_t> all(std::size_t(scenario.workers.count));
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    for (int round = 0; round < rounds; ++round) {
+        rig.serial.round(nullptr);
+        if (round >= rounds / 5) {
+            std::vector<FlatArray> now = models(rig);
+            now.resize(all.size());
+            const double distance = metrics::consensus(now, metrics::meanModel(now, all)).distance;
+            sum += distance * distance / scenario.dimension;
+            ++counted;
+        }
+    }
+    return sum / counted;
+}
+
+}  // namespace
+
+/// Every protocol: its conserved sum, its messages, its steady state, and that faults never stop or spoil it for good.
+class TestProtocols : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void steadyDivergenceOfTheRandomWalk_data();
+    void steadyDivergenceOfTheRandomWalk();
+    void messagesOfAStep_data();
+    void messagesOfAStep();
+    void sumStaysWhereNothingIsLost_data();
+    void sumStaysWhereNothingIsLost();
+    void everybodyGoesOnAfterRandomFaults_data();
+    void everybodyGoesOnAfterRandomFaults();
+};
+
+void TestProtocols::steadyDivergenceOfTheRandomWalk_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<double>("expected");
+    // methods.md section 1: the simulated table, and its formulas where the table's p is small enough for them.
+    // One-way pushes wait here for the receiver's next step, in the table not: that counts less the smaller p is.
+    QTest::newRow("half averages, p 0.01") << "gossip-average" << "probability" << 0.01 << 138.0;
+    QTest::newRow("half averages, p 0.02") << "gossip-average" << "probability" << 0.02 << 67.0;
+    QTest::newRow("pairs, p 0.1") << "elastic-gossip" << "probability" << 0.1 << 7.3;
+    QTest::newRow("pairs, p 0.4") << "elastic-gossip" << "probability" << 0.4 << 1.5;
+    QTest::newRow("PerSyn, tau 50") << "local-sgd" << "tau" << 50.0 << 7.0 / 8.0 * 24.5;
+    QTest::newRow("PerSyn, tau 10") << "local-sgd" << "tau" << 10.0 << 7.0 / 8.0 * 4.5;
+    QTest::newRow("all-reduce") << "allreduce" << "" << 0.0 << 0.0;
+}
+
+void TestProtocols::steadyDivergenceOfTheRandomWalk()
+{
+    QFETCH(QString, id);
+    QFETCH(QString, key);
+    QFETCH(double, value);
+    QFETCH(double, expected);
+    std::map<std::string, double> given;
+    if (!key.isEmpty()) {
+        given[key.toStdString()] = value;
+    }
+    const double measured = steadyDivergence(scenarioOf(id.toStdString(), given, Workload::randomWalk, 3, kWorkers, 60), 40000);
+    qInfo("measured %.4f, expected %.4f", measured, expected);
+    QVERIFY2(std::abs(measured - expected) <= 0.06 * expected, qPrintable(QString::number(measured)));
+}
+
+void TestProtocols::messagesOfAStep_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<QString>("key");
+    QTest::addColumn<double>("value");
+    QTest::addColumn<double>("messages");   ///< sent for each step of a worker
+    QTest::addColumn<double>("numbers");    ///< parameters sent for each, in models
+    QTest::newRow("gosgd") << "gosgd" << "probability" << 0.25 << 0.25 << 0.25;
+    QTest::newRow("gossip-average") << "gossip-average" << "probability" << 0.25 << 0.25 << 0.25;
+    QTest::newRow("elastic-gossip") << "elastic-gossip" << "probability" << 0.25 << 0.5 << 0.5;
+    QTest::newRow("ad-psgd") << "ad-psgd" << "" << 0.0 << 2.0 << 2.0;
+    QTest::newRow("easgd") << "easgd" << "tau" << 10.0 << 0.2 << 0.2;
+    QTest::newRow("eamsgd") << "eamsgd" << "tau" << 4.0 << 0.5 << 0.5;
+    QTest::newRow("downpour") << "downpour" << "tau" << 5.0 << 0.4 << 0.4;
+    QTest::newRow("allreduce") << "allreduce" << "" << 0.0 << 14.0 << 14.0 / 8.0;
+    QTest::newRow("local-sgd") << "local-sgd" << "tau" << 7.0 << 2.0 << 2.0 / 8.0;
+}
+
+void TestProtocols::messagesOfAStep()
+{
+    QFETCH(QString, id);
+    QFETCH(QString, key);
+    QFETCH(double, value);
+    QFETCH(double, messages);
+    QFETCH(double, numbers);
+    std::map<std::string, double> given;
+    if (!key.isEmpty()) {
+        given[key.toStdString()] = value;
+    }
+    constexpr int kRounds = 4000;
+    constexpr int kDimension = 24;
+    SerialRig rig(scenarioOf(id.toStdString(), given, Workload::randomWalk, 5));
+    for (int round = 0; round < kRounds; ++round) {
+        rig.serial.round(nullptr);
+    }
+    const Network::Totals totals = rig.cluster.network().totals();
+    const auto steps = double(rig.cluster.stepsDone());
+    const double weights = id == "gosgd" ? 8.0 : 0.0;
+    const double payload = double(totals.bytes) - double(totals.sent) * (kHeaderBytes + weights);
+    const double measured = double(totals.sent) / steps;
+    const double measuredNumbers = payload / (4.0 * kDimension * steps);
+    QVERIFY2(std::abs(measured - messages) <= 0.03 * messages, qPrintable(QString::number(measured)));
+    QVERIFY2(std::abs(measuredNumbers - numbers) <= 0.03 * numbers, qPrintable(QString::number(measuredNumbers)));
+}
+
+void TestProtocols::sumStaysWhereNothingIsLost_data()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<double>("latencyMs");
+    for (const char* id : {"elastic-gossip", "ad-psgd", "easgd", "allreduce", "local-sgd"}) {
+        QTest::addRow("%s at once", id) << id << 0.0;
+        QTest::addRow("%s, messages take time", id) << id << 2500.0;
+    }
+}
+
+void TestProtocols::sumStaysWhereNothingIsLost()
+{
+    QFETCH(QString, id);
+    QFETCH(double, latencyMs);
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        // Whatever moves the parameters here is communication.
+        Scenario scenario = scenarioOf(id.toStdString(), often(id), Workload::averaging, seed);
+        scenario.network.latencyMs = latencyMs;
+        scenario.network.jitterMs = latencyMs;
+        scenario.protocol.timeoutS = 1000.0;
+        scenario.stop.steps = latencyMs > 0.0 ? 160 : 800;
+        SerialRig rig(scenario);
+        const std::vector<double> before = sumOf(models(rig));
+        const double apart = spread(models(rig));
+        for (int round = 0; round < 5000 && (!rig.cluster.reachedLimit() || rig.serial.inFlight() > 0); ++round) {
+            rig.serial.round(nullptr);
+        }
+        QVERIFY(rig.cluster.reachedLimit());
+        QCOMPARE(rig.serial.inFlight(), 0U);
+        QCOMPARE(rig.cluster.network().totals().lost, 0U);
+        const double gap = largestGap(before, sumOf(models(rig)));
+        QVERIFY2(gap < 1e-4, qPrintable(QString::number(gap)));
+        QVERIFY(spread(models(rig)) < 0.5 * apart);   // and it did move them
+    }
+}
+
+void TestProtocols::everybodyGoesOnAfterRandomFaults_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const ProtocolInfo& info : protocols()) {
+        if (info.exchanges) {
+            QTest::newRow(info.id.c_str()) << QString::fromStdString(info.id);
+        }
+    }
+}
+
+void TestProtocols::everybodyGoesOnAfterRandomFaults()
+{
+    QFETCH(QString, id);
+    for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+        for (const double timeoutS : {-1.0, 3.0}) {   // the protocol's own, and one for barriers too
+            Scenario scenario = scenarioOf(id.toStdString(), often(id), Workload::averaging, seed);
+            if (timeoutS > 0.0) {
+                scenario.protocol.timeoutS = timeoutS;
+            }
+            const QString trouble = surviveRandomFaults(scenario, 200);
+            QVERIFY2(trouble.isEmpty(), qPrintable(QStringLiteral("seed %1, time-out %2: %3").arg(seed).arg(timeoutS).arg(trouble)));
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(TestProtocols)
+#include "test_protocols.moc"
