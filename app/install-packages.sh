@@ -20,7 +20,7 @@ packages=(
     qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools    # lrelease
     qt6-translations-l10n                               # Qt's own dialogs in Japanese
     libgl-dev
-    libdnnl-dev libtbb-dev nlohmann-json3-dev libcli11-dev
+    libdnnl-dev libtbb-dev nlohmann-json3-dev libcli11-dev libeigen3-dev
     libonnx-dev libprotobuf-dev protobuf-compiler zlib1g-dev libarchive-dev
     dataset-fashion-mnist fonts-noto-cjk
 )

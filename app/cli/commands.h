@@ -28,8 +28,14 @@ struct RunArguments {
 /// Runs a scenario to its end or until Ctrl-C. \return the exit code
 int runCommand(const RunArguments& arguments);
 
-/// Prints what there is to choose from. \param kind  protocols, models, topologies or datasets. \return the exit code
-int listCommand(const std::string& kind, bool json);
+struct ListArguments {
+    std::string kind;            ///< protocols, models, topologies or datasets
+    std::optional<int> workers;  ///< of topologies: tell how well each mixes so many
+    bool json = false;
+};
+
+/// Prints what there is to choose from. \return the exit code
+int listCommand(const ListArguments& arguments);
 
 /// Measures how fast this machine trains. \return the exit code
 int benchCommand(const bench::Options& options, bool json);

@@ -5,6 +5,7 @@
 #include "datasets/catalogue.h"
 
 #include <gossip/catalogue.h>
+#include <gossip/topology.h>
 
 #include <nlohmann/json.hpp>
 
@@ -18,18 +19,23 @@ Json shapeJson(const ImageShape& shape)
     return {{"channels", shape.channels}, {"height", shape.height}, {"width", shape.width}};
 }
 
+Json parametersJson(const std::vector<ParameterInfo>& described)
+{
+    Json parameters = Json::array();
+    for (const ParameterInfo& parameter : described) {
+        parameters.push_back({{"key", parameter.key}, {"minimum", parameter.minimum}, {"maximum", parameter.maximum},
+                              {"default", parameter.defaultValue}, {"unit", parameter.unit}, {"label", parameter.label},
+                              {"help", parameter.help}});
+    }
+    return parameters;
+}
+
 Json protocolsJson()
 {
     Json list = Json::array();
     for (const ProtocolInfo& protocol : protocols()) {
-        Json parameters = Json::array();
-        for (const ParameterInfo& parameter : protocol.parameters) {
-            parameters.push_back({{"key", parameter.key}, {"minimum", parameter.minimum}, {"maximum", parameter.maximum},
-                                  {"default", parameter.defaultValue}, {"unit", parameter.unit}, {"label", parameter.label},
-                                  {"help", parameter.help}});
-        }
         list.push_back({{"id", protocol.id}, {"label", protocol.label}, {"help", protocol.help}, {"source", protocol.source},
-                        {"exchanges", protocol.exchanges}, {"parameters", std::move(parameters)}});
+                        {"exchanges", protocol.exchanges}, {"parameters", parametersJson(protocol.parameters)}});
     }
     return list;
 }
@@ -43,11 +49,30 @@ Json modelsJson()
     return list;
 }
 
-Json topologiesJson()
+/// Links and spectral gap of a topology with its usual parameters, or why there are none.
+Json topologyFacts(const TopologyInfo& info, int workers)
+{
+    TopologySpec spec;
+    spec.id = info.id;
+    for (const ParameterInfo& parameter : info.parameters) {
+        spec.parameters[parameter.key] = parameter.defaultValue;
+    }
+    const Result<Topology> topology = Topology::make(spec, workers, Scenario().seed);
+    if (!topology) {
+        return {{"workers", workers}, {"links", nullptr}, {"spectral_gap", nullptr}, {"reason", topology.error().str()}};
+    }
+    const SpectralGap gap = spectralGap(*topology);
+    return {{"workers", workers}, {"links", topology->linkCount()}, {"spectral_gap", gap.gap}, {"spectral_gap_converged", gap.converged}};
+}
+
+Json topologiesJson(std::optional<int> workers)
 {
     Json list = Json::array();
     for (const TopologyInfo& topology : topologies()) {
-        list.push_back({{"id", topology.id}, {"help", topology.help}});
+        list.push_back({{"id", topology.id}, {"help", topology.help}, {"parameters", parametersJson(topology.parameters)}});
+        if (workers && !topology.ownLinks) {
+            list.back().update(topologyFacts(topology, *workers));
+        }
     }
     return list;
 }
@@ -63,7 +88,7 @@ Json datasetsJson()
     return list;
 }
 
-Json listJson(const std::string& kind)
+Json listJson(const std::string& kind, std::optional<int> workers)
 {
     if (kind == "protocols") {
         return protocolsJson();
@@ -71,7 +96,7 @@ Json listJson(const std::string& kind)
     if (kind == "models") {
         return modelsJson();
     }
-    return kind == "topologies" ? topologiesJson() : datasetsJson();
+    return kind == "topologies" ? topologiesJson(workers) : datasetsJson();
 }
 
 /// The same list for people: an entry's name, its sentence, and what is peculiar to its kind.
@@ -79,13 +104,18 @@ std::string listText(const Json& list)
 {
     std::string text;
     for (const Json& entry : list) {
-        text += padded(entry["id"].get<std::string>(), 16) + entry["help"].get<std::string>() + "\n";
+        text += padded(entry["id"].get<std::string>(), 22) + entry["help"].get<std::string>() + "\n";
         for (const Json& parameter : entry.value("parameters", Json::array())) {
-            text += padded("", 16) + parameter["key"].get<std::string>() + ": " + parameter["minimum"].dump() + " to " +
+            text += padded("", 22) + parameter["key"].get<std::string>() + ": " + parameter["minimum"].dump() + " to " +
                     parameter["maximum"].dump() + ", default " + parameter["default"].dump() + ". " + parameter["help"].get<std::string>() + "\n";
         }
+        if (entry.contains("spectral_gap")) {
+            text += padded("", 22) + (entry.contains("reason") ? entry["reason"].get<std::string>()
+                                                                : "Spectral gap with " + entry["workers"].dump() + " workers: " +
+                                                                      decimal(entry["spectral_gap"].get<double>(), 4) + ", " + entry["links"].dump() + " links") + "\n";
+        }
         if (!entry.value("available", true)) {
-            text += padded("", 16) + "Not on this machine. " + entry["where_to_get"].get<std::string>() + "\n";
+            text += padded("", 22) + "Not on this machine. " + entry["where_to_get"].get<std::string>() + "\n";
         }
     }
     return text;
@@ -93,10 +123,13 @@ std::string listText(const Json& list)
 
 }  // namespace
 
-int listCommand(const std::string& kind, bool json)
+int listCommand(const ListArguments& arguments)
 {
-    const Json list = listJson(kind);
-    return print(json ? list.dump(2) + "\n" : listText(list));
+    if (arguments.workers && arguments.kind != "topologies") {
+        return complain("--workers belongs to: list topologies", kExitBadInput);
+    }
+    const Json list = listJson(arguments.kind, arguments.workers);
+    return print(arguments.json ? list.dump(2) + "\n" : listText(list));
 }
 
 }  // namespace gossip::cli

@@ -32,6 +32,8 @@ int complain(const std::string& sentence, int exitCode)
 
 namespace {
 
+constexpr int kMostWorkersListed = 1000;   // more take minutes
+
 void addRun(CLI::App& app, RunArguments& arguments)
 {
     CLI::App* run = app.add_subcommand("run", "Run a scenario; results go into a folder of their own, a summary to standard output");
@@ -58,15 +60,18 @@ void addRun(CLI::App& app, RunArguments& arguments)
                 "  gossiplab-cli run my-scenario.json --json --quiet > summary.json");
 }
 
-void addList(CLI::App& app, std::string& kind, bool& json)
+void addList(CLI::App& app, ListArguments& arguments)
 {
     CLI::App* list = app.add_subcommand("list", "What there is to choose from");
-    list->add_option("KIND", kind, "protocols, models, topologies or datasets")
+    list->add_option("KIND", arguments.kind, "protocols, models, topologies or datasets")
         ->required()
         ->type_name("")
         ->check(CLI::IsMember({"protocols", "models", "topologies", "datasets"}).description(""));
-    list->add_flag("--json", json, "Print JSON");
-    list->footer("Example:\n  gossiplab-cli list protocols");
+    list->add_option("--workers", arguments.workers, "Of topologies: the spectral gap with so many workers (1: all agree after one round)")
+        ->type_name("N")
+        ->check(CLI::Range(1, kMostWorkersListed));
+    list->add_flag("--json", arguments.json, "Print JSON");
+    list->footer("Examples:\n  gossiplab-cli list protocols\n  gossiplab-cli list topologies --workers 16");
 }
 
 void addBench(CLI::App& app, bench::Options& options, bool& json)
@@ -84,10 +89,10 @@ int dispatch(int argc, char** argv)
     CLI::App app("Gossip Lab on the command line: workers that learn together by gossip, without a server", "gossiplab-cli");
     RunArguments run;
     bench::Options measured;
-    std::string kind;
     bool json = false;
+    ListArguments list;
     addRun(app, run);
-    addList(app, kind, json);
+    addList(app, list);
     addBench(app, measured, json);
     app.set_version_flag("--version", versions());
     app.require_subcommand(1);
@@ -106,7 +111,7 @@ int dispatch(int argc, char** argv)
     if (app.got_subcommand("bench")) {
         return benchCommand(measured, json);
     }
-    return app.got_subcommand("run") ? runCommand(run) : listCommand(kind, json);
+    return app.got_subcommand("run") ? runCommand(run) : listCommand(list);
 }
 
 }  // namespace

@@ -45,7 +45,7 @@ Cluster::Cluster(const Scenario& scenario, std::shared_ptr<const WorkFactory> wo
       m_work(std::move(work)),
       m_listener(listener),
       m_ledger(ledger),
-      m_neighbours(makeTopology(scenario.topology, scenario.workers.count)),
+      m_topology(*Topology::make(scenario.topology, scenario.workers.count, scenario.seed)),
       m_network(scenario.network, scenario.workers.count, scenario.seed, findProtocol(scenario.protocol.id)->hasServer),
       m_arrays(m_work->flatSize()),
       m_exchanges(findProtocol(scenario.protocol.id)->exchanges),

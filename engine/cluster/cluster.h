@@ -6,10 +6,10 @@
 #include "network/active_faults.h"
 #include "network/network.h"
 #include "protocols/protocol.h"
-#include "topology/topology.h"
 
 #include <gossip/records.h>
 #include <gossip/scenario.h>
+#include <gossip/topology.h>
 
 #include <atomic>
 #include <cstdint>
@@ -180,8 +180,9 @@ private:
     void trace(const ModelMessage& message, MessageFate fate, double arrivesS);
     void logEvent(double nowS, std::string kind, std::string subject, std::string detail = {}, std::optional<Fault> fault = {});
     [[nodiscard]] std::optional<int> nextPeerToAsk(Worker& rejoiner);
+    [[nodiscard]] std::vector<bool> reached(int start, const std::vector<bool>& living, bool backwards) const;
     [[nodiscard]] std::vector<int> peersToAsk(int rejoiner) const;
-    [[nodiscard]] std::vector<int> partnersOf(int worker) const;
+    [[nodiscard]] Neighbours partnersOf(int worker, bool backwards) const;
     [[nodiscard]] std::vector<int> everyone() const;
     [[nodiscard]] std::span<const std::unique_ptr<Worker>> trainers() const { return {m_workers.data(), std::size_t(workers())}; }
 
@@ -189,7 +190,7 @@ private:
     std::shared_ptr<const WorkFactory> m_work;
     ClusterListener& m_listener;
     WeightLedger& m_ledger;
-    Neighbours m_neighbours;
+    Topology m_topology;
     Network m_network;
     ArrayPool m_arrays;                       // outlives the workers' inboxes
     std::vector<std::unique_ptr<Worker>> m_workers;   // by node number: a server stands behind the workers

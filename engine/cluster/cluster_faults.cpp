@@ -317,7 +317,8 @@ std::vector<int> Cluster::everyone() const
 std::vector<int> Cluster::peersToAsk(int rejoiner) const
 {
     if (!server()) {
-        return m_neighbours[std::size_t(rejoiner)];
+        const Neighbours peers = m_topology.in(rejoiner);   // those who may send to it
+        return {peers.begin(), peers.end()};
     }
     return rejoiner == *server() ? everyone() : std::vector<int>{*server()};
 }

@@ -81,43 +81,63 @@ std::vector<WorkerStatus> Cluster::statuses() const
     return all;
 }
 
+std::vector<bool> Cluster::reached(int start, const std::vector<bool>& living, bool backwards) const
+{
+    std::vector<bool> seen(m_workers.size(), false);
+    std::vector<int> queue{start};
+    seen[std::size_t(start)] = true;
+    const auto all = std::size_t(std::count(living.begin(), living.end(), true));
+    for (std::size_t next = 0; next < queue.size() && queue.size() < all; ++next) {
+        for (const int peer : partnersOf(queue[next], backwards)) {
+            if (living[std::size_t(peer)] && !seen[std::size_t(peer)] && m_network.connected(queue[next], peer)) {
+                seen[std::size_t(peer)] = true;
+                queue.push_back(peer);
+            }
+        }
+    }
+    return seen;
+}
+
 std::vector<std::vector<int>> Cluster::islands() const
 {
     const bool always = m_scenario.protocol.parameters.count("probability") == 0;
     const bool exchanges = m_exchanges && (always || probability() > 0.0);
     std::vector<std::vector<int>> found;
     std::vector<bool> living(trainers().size());
-    std::vector<bool> seen(trainers().size(), false);
     for (int worker = 0; worker < workers(); ++worker) {
         living[std::size_t(worker)] = isLiving(worker);
     }
+    std::vector<bool> placed(m_workers.size(), false);
     for (int start = 0; start < workers(); ++start) {
-        if (seen[std::size_t(start)] || !living[std::size_t(start)]) {
+        if (placed[std::size_t(start)] || !living[std::size_t(start)]) {
             continue;
         }
         std::vector<int> island{start};
-        seen[std::size_t(start)] = true;
-        for (std::size_t next = 0; exchanges && next < island.size(); ++next) {
-            for (const int peer : partnersOf(island[next])) {
-                if (living[std::size_t(peer)] && !seen[std::size_t(peer)] && m_network.connected(island[next], peer)) {
-                    seen[std::size_t(peer)] = true;
+        if (exchanges) {
+            // Links may be one-way: an island is who can be reached from here and can reach here.
+            const std::vector<bool> there = reached(start, living, false);
+            const std::vector<bool> back = server() || m_topology.isSymmetric() ? there : reached(start, living, true);
+            for (int peer = start + 1; peer < workers(); ++peer) {
+                if (there[std::size_t(peer)] && back[std::size_t(peer)]) {
                     island.push_back(peer);
                 }
             }
         }
-        std::sort(island.begin(), island.end());
+        for (const int worker : island) {
+            placed[std::size_t(worker)] = true;
+        }
         found.push_back(std::move(island));
     }
     return found;
 }
 
-std::vector<int> Cluster::partnersOf(int worker) const
+Neighbours Cluster::partnersOf(int worker, bool backwards) const
 {
     if (!server()) {
-        return m_neighbours[std::size_t(worker)];
+        return backwards ? m_topology.in(worker) : m_topology.out(worker);
     }
     const bool reached = isLiving(*server()) && m_network.connected(worker, *server());
-    return reached ? everyone() : std::vector<int>();
+    return reached ? Neighbours::everyoneBut(worker, workers()) : Neighbours();
 }
 
 double Cluster::probability() const

@@ -60,7 +60,7 @@ public:
     [[nodiscard]] std::uint64_t steps() const override { return m_worker.steps.load(); }
     std::span<float> parameters() override { return m_worker.x; }
     RandomStream& random() override { return m_worker.exchangeRandom; }
-    [[nodiscard]] std::span<const int> neighbours() const override { return m_cluster.m_neighbours[std::size_t(m_worker.id)]; }
+    [[nodiscard]] Neighbours neighbours() const override { return m_cluster.m_topology.out(m_worker.id, m_worker.steps.load()); }
     WeightLedger& ledger() override { return m_cluster.m_ledger; }
     [[nodiscard]] bool reaches(int node) const override;
     void send(const Parcel& parcel) override;

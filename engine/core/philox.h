@@ -10,7 +10,7 @@ class StateReader;
 class StateWriter;
 
 /// What random numbers are drawn for; streams of different purposes never meet.
-enum class Purpose : std::uint32_t { init = 1, partition, shuffle, augment, dropout, exchange, jitter, link, noise, scheduler };
+enum class Purpose : std::uint32_t { init = 1, partition, shuffle, augment, dropout, exchange, jitter, link, noise, scheduler, topology };
 
 /// Counter-based generator Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", SC 2011).
 ///

@@ -3,6 +3,7 @@
 
 #include <gossip/catalogue.h>
 #include <gossip/export.h>
+#include <gossip/topology.h>
 
 #include <nlohmann/json.hpp>
 
@@ -99,6 +100,23 @@ Json exchangeTotals(const std::vector<ExchangeRow>& rows)
     return Json{{"pairs", rows.size()}, {"sent", total.sent}, {"delivered", total.delivered}, {"lost", total.lost}, {"bytes", total.bytes}};
 }
 
+/// Who could send to whom, how fast that should mix and how fast it did; null for a protocol that sends nothing.
+Json topologyFacts(const Scenario& scenario, const Summary& summary)
+{
+    const ProtocolInfo* protocol = findProtocol(scenario.protocol.id);
+    const Result<Topology> topology = Topology::make(scenario.topology, scenario.workers.count, scenario.seed);
+    if (protocol == nullptr || !protocol->exchanges || !topology) {
+        return {};
+    }
+    const SpectralGap gap = spectralGap(*topology);
+    return Json{{"id", topology->id()},
+                {"links", topology->linkCount()},
+                {"spectral_gap", gap.gap},
+                {"spectral_gap_converged", gap.converged},
+                {"predicted_contraction_per_round", orNull(predictedContraction(scenario, *topology, gap))},
+                {"measured_contraction_per_round", orNull(summary.consensusContraction)}};
+}
+
 /// The scenario's name as a file name that every system takes, at most kLongestName bytes of UTF-8.
 std::string fileName(const std::string& name)
 {
@@ -154,6 +172,7 @@ std::string summaryJson(const Scenario& resolved, const Summary& summary, const 
     if (summary.evaluation) {
         json["evaluation"] = {{"test_loss", summary.evaluation->loss}, {"test_accuracy", summary.evaluation->accuracy}};
     }
+    json["topology"] = topologyFacts(resolved, summary);
     if (summary.meanModelAccuracy) {
         json["mean_model_accuracy"] = *summary.meanModelAccuracy;
     }

@@ -6,6 +6,17 @@
 namespace gossip::nn {
 namespace {
 
+/// Whatever order oneDNN likes best, for each of a product's three passes.
+struct Free {
+    explicit Free(const ProductShape& s)
+        : forward{anyLayout(s.src, s.type), anyLayout(s.weights, s.type), anyLayout(s.dst)},
+          weights{anyLayout(s.src, s.type), anyLayout(s.weights), anyLayout(s.dst, s.type)},
+          data{anyLayout(s.src), anyLayout(s.weights, s.type), anyLayout(s.dst, s.type)}
+    {
+    }
+    Layouts forward, weights, data;
+};
+
 using Arguments = std::vector<std::pair<int, Tensor>>;
 
 /// Writes the programs one after the other; \p layout is that of the newest layer's output.
@@ -20,7 +31,7 @@ public:
     std::vector<Program> make()
     {
         for (std::size_t i = 0; i < m_specs.size(); ++i) {
-            Builder builder(m_net.engine, m_pass, m_notes);
+            Builder builder(m_net.engine, m_pass, m_net.factors, m_notes);
             builder.enter({int(i), false});
             append(builder, i);
             m_programs.push_back(builder.finish({}));
@@ -84,15 +95,16 @@ private:
                                  {spec.filters},
                                  {m_batch, shape.out.channels, shape.out.height, shape.out.width},
                                  {spec.stride, spec.stride},
-                                 {spec.padding, spec.padding}};
-        const std::vector<Layouts> free{{anyLayout(sizes.src), anyLayout(sizes.weights), anyLayout(sizes.dst)}};
-        const auto forward = convolutionForward(builder.engine(), sizes, m_pass, isRelu(i + 1), free);
+                                 {spec.padding, spec.padding},
+                                 m_net.factors};
+        const Free free(sizes);
+        const auto forward = convolutionForward(builder.engine(), sizes, m_pass, isRelu(i + 1), {free.forward});
         forwardStep<dnnl::convolution_forward>(builder, forward, sizes);
         if (isTraining()) {
             builder.enter({int(i), true});
-            weightsStep<dnnl::convolution_backward_weights>(builder, convolutionBackwardWeights(builder.engine(), sizes, forward, free), sizes);
+            weightsStep<dnnl::convolution_backward_weights>(builder, convolutionBackwardWeights(builder.engine(), sizes, forward, {free.weights}), sizes);
             if (std::exchange(m_hasParameters, true)) {
-                dataStep<dnnl::convolution_backward_data>(builder, convolutionBackwardData(builder.engine(), sizes, forward, free));
+                dataStep<dnnl::convolution_backward_data>(builder, convolutionBackwardData(builder.engine(), sizes, forward, {free.data}));
             }
         }
     }
@@ -101,15 +113,15 @@ private:
     {
         const LayerShape& shape = m_shapes[i];
         const Dims::value_type inputs = Dims::value_type(shape.in.size());
-        const ProductShape sizes{{m_batch, inputs}, {m_specs[i].units, inputs}, {m_specs[i].units}, {m_batch, m_specs[i].units}, {}, {}};
-        const std::vector<Layouts> free{{anyLayout(sizes.src), anyLayout(sizes.weights), anyLayout(sizes.dst)}};
-        const auto forward = productForward(builder.engine(), sizes, m_pass, isRelu(i + 1), free);
+        const ProductShape sizes{{m_batch, inputs}, {m_specs[i].units, inputs}, {m_specs[i].units}, {m_batch, m_specs[i].units}, {}, {}, m_net.factors};
+        const Free free(sizes);
+        const auto forward = productForward(builder.engine(), sizes, m_pass, isRelu(i + 1), {free.forward});
         forwardStep<dnnl::inner_product_forward>(builder, forward, sizes);
         if (isTraining()) {
             builder.enter({int(i), true});
-            weightsStep<dnnl::inner_product_backward_weights>(builder, productBackwardWeights(builder.engine(), sizes, forward, free), sizes);
+            weightsStep<dnnl::inner_product_backward_weights>(builder, productBackwardWeights(builder.engine(), sizes, forward, {free.weights}), sizes);
             if (std::exchange(m_hasParameters, true)) {
-                dataStep<dnnl::inner_product_backward_data>(builder, productBackwardData(builder.engine(), forward, free));
+                dataStep<dnnl::inner_product_backward_data>(builder, productBackwardData(builder.engine(), forward, {free.data}));
             }
         }
     }

@@ -10,7 +10,7 @@ Convolution::Convolution(std::string name, const LayerSpec& spec, const LayerSha
 {
 }
 
-ProductShape Convolution::sizes(const Tensor& src) const
+ProductShape Convolution::sizes(const Builder& builder, const Tensor& src) const
 {
     const Dims batch = src.layout.dims();
     return {batch,
@@ -18,7 +18,8 @@ ProductShape Convolution::sizes(const Tensor& src) const
             {m_spec.filters},
             {batch[0], m_shape.out.channels, m_shape.out.height, m_shape.out.width},
             {m_spec.stride, m_spec.stride},
-            {m_spec.padding, m_spec.padding}};
+            {m_spec.padding, m_spec.padding},
+            builder.factors()};
 }
 
 Tensor Convolution::forward(Builder& builder, const Tensor& src)
@@ -26,24 +27,24 @@ Tensor Convolution::forward(Builder& builder, const Tensor& src)
     if (builder.isTraining()) {
         return forwardTraining(builder, src);
     }
-    const ProductShape shape = sizes(src);
+    const ProductShape shape = sizes(builder, src);
     const Layout dst = anyLayout(shape.dst);
     // The weights stay as training wants them, unless that would cost the optimised implementation.
     const auto descriptor = convolutionForward(builder.engine(), shape, Pass::inference, m_relu,
-                                               {{anyLayout(shape.src), m_parameters.weights.layout, dst},
-                                                {anyLayout(shape.src), anyLayout(shape.weights), dst}});
+                                               {{anyLayout(shape.src, shape.type), m_parameters.weights.layout, dst},
+                                                {anyLayout(shape.src, shape.type), anyLayout(shape.weights, shape.type), dst}});
     builder.note(m_name + " forward", descriptor.impl_info_str());
     return runForward<dnnl::convolution_forward>(builder, descriptor, builder.reordered(src, descriptor.src_desc()), m_parameters);
 }
 
 Tensor Convolution::forwardTraining(Builder& builder, const Tensor& src)
 {
-    m_sizes = sizes(src);
+    m_sizes = sizes(builder, src);
     m_forward = convolutionForward(builder.engine(), m_sizes, Pass::training, m_relu,
-                                   {{anyLayout(m_sizes.src), anyLayout(m_sizes.weights), anyLayout(m_sizes.dst)}});
+                                   {{anyLayout(m_sizes.src, m_sizes.type), anyLayout(m_sizes.weights, m_sizes.type), anyLayout(m_sizes.dst)}});
     builder.note(m_name + " forward", m_forward.impl_info_str());
     m_parameters.weights = m_table.add(m_name + ".weight", {m_spec.filters, m_shape.in.channels, m_spec.kernel, m_spec.kernel},
-                                       m_shape.fanIn, m_forward.weights_desc());
+                                       m_shape.fanIn, masterLayout(m_forward.weights_desc()));
     m_parameters.bias = m_table.add(m_name + ".bias", {m_spec.filters}, m_shape.fanIn, plainLayout(m_sizes.bias));
     m_srcLayout = src.layout;
     m_src = builder.reordered(src, m_forward.src_desc());
@@ -60,13 +61,15 @@ void Convolution::backwardWeights(Builder& builder, const Tensor& diffDst)
     const Layout anyWeights = anyLayout(m_sizes.weights);
     const auto descriptor =
         convolutionBackwardWeights(builder.engine(), m_sizes, m_forward,
-                                   {{m_src.layout, anyWeights, diffDst.layout}, {anyLayout(m_sizes.src), anyWeights, anyLayout(m_sizes.dst)}});
+                                   {{m_src.layout, anyWeights, diffDst.layout},
+                                    {anyLayout(m_sizes.src, m_sizes.type), anyWeights, anyLayout(m_sizes.dst, m_sizes.type)}});
     builder.note(what, descriptor.impl_info_str());
     runBackwardWeights<dnnl::convolution_backward_weights>(builder, descriptor, m_src, diffDst, m_parameters);
 }
 
-Tensor Convolution::backward(Builder& builder, const Tensor& diffDst, bool wantsDiffSrc)
+Tensor Convolution::backward(Builder& builder, const Tensor& sums, bool wantsDiffSrc)
 {
+    const Tensor diffDst = builder.reordered(sums, inType(sums.layout, m_sizes.type));
     backwardWeights(builder, diffDst);
     m_src = {};
     if (!wantsDiffSrc) {
@@ -77,11 +80,11 @@ Tensor Convolution::backward(Builder& builder, const Tensor& diffDst, bool wants
         builder.note(what, "own");
         return diffSrc;
     }
-    const Layout anyWeights = anyLayout(m_sizes.weights);
+    const Layout anyWeights = anyLayout(m_sizes.weights, m_sizes.type);
     const Layout anySrc = anyLayout(m_sizes.src);
     const auto dataPass = convolutionBackwardData(
         builder.engine(), m_sizes, m_forward,
-        {{m_srcLayout, anyWeights, diffDst.layout}, {anySrc, anyWeights, diffDst.layout}, {anySrc, anyWeights, anyLayout(m_sizes.dst)}});
+        {{m_srcLayout, anyWeights, diffDst.layout}, {anySrc, anyWeights, diffDst.layout}, {anySrc, anyWeights, anyLayout(m_sizes.dst, m_sizes.type)}});
     builder.note(what, dataPass.impl_info_str());
     return runBackwardData<dnnl::convolution_backward_data>(builder, dataPass, diffDst, m_parameters);
 }

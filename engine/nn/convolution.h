@@ -18,7 +18,7 @@ public:
     [[nodiscard]] bool hasParameters() const override { return true; }
 
 private:
-    [[nodiscard]] ProductShape sizes(const Tensor& src) const;
+    [[nodiscard]] ProductShape sizes(const Builder& builder, const Tensor& src) const;
     Tensor forwardTraining(Builder& builder, const Tensor& src);
     void backwardWeights(Builder& builder, const Tensor& diffDst);
 

@@ -66,9 +66,23 @@ dnnl::pooling_backward::primitive_desc poolingBackward(const dnnl::engine& engin
 
 }  // namespace
 
-Layout anyLayout(const Dims& dims)
+Layout anyLayout(const Dims& dims, Type type)
 {
-    return {dims, dnnl::memory::data_type::f32, dnnl::memory::format_tag::any};
+    return {dims, type, dnnl::memory::format_tag::any};
+}
+
+Layout inType(Layout layout, Type type)
+{
+    layout.data.data_type = dnnl::memory::convert_to_c(type);
+    return layout;
+}
+
+bool computesIn(const dnnl::engine& engine, Type type)
+{
+    using Forward = dnnl::inner_product_forward;
+    const Dims dims{16, 16};
+    const Forward::desc desc(prop_kind::forward_training, anyLayout(dims, type), anyLayout(dims, type), anyLayout({16}), anyLayout(dims));
+    return bool(Forward::primitive_desc(desc, attributes(), engine, true));
 }
 
 Layout plainLayout(const Dims& dims)

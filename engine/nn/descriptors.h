@@ -21,6 +21,8 @@ struct Layouts {
     Layout dst;
 };
 
+using Type = dnnl::memory::data_type;
+
 /// Sizes of a convolution or an inner product; strides and padding are empty for the latter.
 struct ProductShape {
     Dims src;
@@ -29,6 +31,7 @@ struct ProductShape {
     Dims dst;
     Dims strides;
     Dims padding;
+    Type type = Type::f32;   ///< of the factors; sums and results are f32
 };
 
 struct PoolingShape {
@@ -40,7 +43,11 @@ struct PoolingShape {
 
 enum class Pass { training, inference };
 
-Layout anyLayout(const Dims& dims);
+Layout anyLayout(const Dims& dims, Type type = Type::f32);
+/// The same order in memory with other numbers.
+Layout inType(Layout layout, Type type);
+/// Whether oneDNN multiplies numbers of \p type on this processor.
+bool computesIn(const dnnl::engine& engine, Type type);
 /// Row-major.
 Layout plainLayout(const Dims& dims);
 

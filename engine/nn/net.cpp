@@ -110,7 +110,7 @@ Tensor forwardThrough(Builder& builder, const Layers& layers, Tensor tensor)
 
 Program trainingProgram(CompiledNet& impl, const Layers& layers)
 {
-    Builder builder(impl.engine, Pass::training, impl.implementations);
+    Builder builder(impl.engine, Pass::training, impl.factors, impl.implementations);
     const Tensor logits = forwardThrough(builder, layers, inputTensor(impl.options.batch, impl.options.input));
     Tensor gradient = appendCrossEntropy(builder, logits);
     const auto first = std::find_if(layers.begin(), layers.end(), [](const PlacedLayer& placed) { return placed.layer->hasParameters(); });
@@ -124,7 +124,7 @@ Program trainingProgram(CompiledNet& impl, const Layers& layers)
 
 Program inferenceProgram(CompiledNet& impl, const Layers& layers)
 {
-    Builder builder(impl.engine, Pass::inference, impl.implementations);
+    Builder builder(impl.engine, Pass::inference, impl.factors, impl.implementations);
     const Tensor logits = forwardThrough(builder, layers, inputTensor(impl.options.inferenceBatch, impl.options.input));
     return builder.finish(logits.place);
 }
@@ -196,6 +196,10 @@ Result<std::shared_ptr<const Net>> Net::compile(const NetOptions& options)
         auto impl = std::make_unique<Impl>();
         impl->options = options;
         impl->classes = shapes->back().out.channels;
+        impl->factors = options.precision == Precision::bf16 ? Type::bf16 : Type::f32;
+        if (!computesIn(impl->engine, impl->factors)) {
+            return error(GOSSIP_TEXT("training.precision: oneDNN does not compute in bf16 on this processor; it needs AVX-512. Choose f32."));
+        }
         ParameterTable table;
         const Layers layers = LayerMaker(options.layers, *shapes, table).make();
         impl->training = trainingProgram(*impl, layers);

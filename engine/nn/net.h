@@ -30,6 +30,7 @@ struct NetOptions {
     ImageShape input;
     int batch = 32;                  ///< pictures of a training step
     int inferenceBatch = 250;        ///< largest number of pictures of one inference call
+    Precision precision = Precision::f32;
 };
 
 /// A network compiled for fixed batch sizes: oneDNN primitives and the layout of the parameters, but no values.
@@ -39,7 +40,7 @@ struct NetOptions {
 /// uses a Slot must have called useOneThread() first.
 class Net {
 public:
-    /// Fails when the layers do not fit the input.
+    /// Fails when the layers do not fit the input, and where oneDNN cannot compute in bf16 on this processor.
     static Result<std::shared_ptr<const Net>> compile(const NetOptions& options);
     ~Net();
 

@@ -15,6 +15,7 @@ struct Gap {
 struct CompiledNet {
     NetOptions options;
     int classes = 0;
+    Type factors = Type::f32;
     dnnl::engine engine{dnnl::engine::kind::cpu, 0};
     std::vector<ParameterView> views;
     std::vector<Layout> layouts;              ///< of the parameters

@@ -174,7 +174,7 @@ Tensor appendOwnBackwardData(Builder& builder, const ProductShape& shape, const 
 {
     using Tag = dnnl::memory::format_tag;
     const bool isWide = shape.src[1] > Dims::value_type(kBlock);   // with one block, too few sums hide an addition's latency
-    if (!prefersAvx2() || !isWide || pixelOrder(src).tag != Tag::nChw8c || pixelOrder(diffDst.layout).tag != Tag::nChw8c) {
+    if (!prefersAvx2() || shape.type != Type::f32 || !isWide || pixelOrder(src).tag != Tag::nChw8c || pixelOrder(diffDst.layout).tag != Tag::nChw8c) {
         return {};
     }
     // All that a sum over filters reads lies side by side: at the tensors' own strides it would fall into few cache sets.

@@ -278,7 +278,7 @@ bool appendOwnBackwardWeights(Builder& builder, const ProductShape& shape, const
     using Tag = dnnl::memory::format_tag;
     const bool isBlocked = pixelOrder(src.layout).tag == Tag::nChw8c;
     const bool isPlain = src.layout == plainLayout(shape.src) && shape.src[1] <= kMaxPlainChannels;
-    if (!prefersAvx2() || !(isBlocked || isPlain) || pixelOrder(diffDst.layout).tag != Tag::nChw8c) {
+    if (!prefersAvx2() || shape.type != Type::f32 || !(isBlocked || isPlain) || pixelOrder(diffDst.layout).tag != Tag::nChw8c) {
         return false;
     }
     const ConvolutionSizes sizes(shape);

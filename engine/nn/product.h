@@ -11,6 +11,12 @@ struct ProductParameters {
     Tensor bias;
 };
 
+/// How the f32 parameters lie of which a product reads \p weights: the same way, or plain where it reads other numbers.
+inline Layout masterLayout(const Layout& weights)
+{
+    return weights.data_type() == Type::f32 ? weights : plainLayout(weights.dims());
+}
+
 template <class Primitive>
 Tensor runForward(Builder& builder, const typename Primitive::primitive_desc& descriptor, const Tensor& src, const ProductParameters& parameters)
 {

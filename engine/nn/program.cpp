@@ -51,8 +51,8 @@ void ArenaPlan::release(std::size_t offset, std::size_t bytes)
     }
 }
 
-Builder::Builder(dnnl::engine engine, Pass pass, std::vector<std::string>& implementations)
-    : m_engine(std::move(engine)), m_pass(pass), m_implementations(implementations), m_arena(std::make_shared<ArenaPlan>())
+Builder::Builder(dnnl::engine engine, Pass pass, Type factors, std::vector<std::string>& implementations)
+    : m_engine(std::move(engine)), m_pass(pass), m_factors(factors), m_implementations(implementations), m_arena(std::make_shared<ArenaPlan>())
 {
 }
 

@@ -95,10 +95,12 @@ private:
 /// Collects the steps of one program in the order in which they run.
 class Builder {
 public:
-    Builder(dnnl::engine engine, Pass pass, std::vector<std::string>& implementations);
+    /// \param factors  type of what products multiply
+    Builder(dnnl::engine engine, Pass pass, Type factors, std::vector<std::string>& implementations);
 
     [[nodiscard]] const dnnl::engine& engine() const { return m_engine; }
     [[nodiscard]] Pass pass() const { return m_pass; }
+    [[nodiscard]] Type factors() const { return m_factors; }
     [[nodiscard]] bool isTraining() const { return m_pass == Pass::training; }
 
     /// What the steps from here on are done for.
@@ -116,6 +118,7 @@ public:
 private:
     dnnl::engine m_engine;
     Pass m_pass;
+    Type m_factors;
     std::vector<std::string>& m_implementations;
     std::shared_ptr<ArenaPlan> m_arena;
     Part m_part;

@@ -13,4 +13,16 @@ void ElasticGossip::afterStep(Peer& peer)
     }
 }
 
+void ElasticGossip::save(StateWriter& out) const
+{
+    out.number(m_probability);
+    PairExchange::save(out);
+}
+
+void ElasticGossip::load(StateReader& in, ArrayPool& arrays)
+{
+    m_probability = in.number(0.0, 1.0);
+    PairExchange::load(in, arrays);
+}
+
 }  // namespace gossip

@@ -19,6 +19,8 @@ public:
     void mix(Peer& peer) override { workOff(peer); }
     void afterStep(Peer& peer) override;
     void setProbability(double probability) override { m_probability = probability; }
+    void save(StateWriter& out) const override;
+    void load(StateReader& in, ArrayPool& arrays) override;
 
 private:
     [[nodiscard]] bool changesDuringSteps() const override { return false; }

@@ -63,6 +63,7 @@ void GossipAverage::leave(Peer&)
 
 void GossipAverage::save(StateWriter& out) const
 {
+    out.number(m_probability);
     out.array(m_inbox);
     out.number(m_share);
     out.integer(std::uint64_t(m_origins.size()));
@@ -75,6 +76,7 @@ void GossipAverage::save(StateWriter& out) const
 
 void GossipAverage::load(StateReader& in, ArrayPool& arrays)
 {
+    m_probability = in.number(0.0, 1.0);
     m_inbox = in.array(arrays);
     m_share = in.number(0.0, 1.0);
     m_origins.resize(in.count(sizeof(std::int32_t)));

@@ -33,9 +33,12 @@ void ModelMessage::save(StateWriter& out) const
 {
     out.integer(std::int32_t(from));
     out.integer(std::int32_t(to));
-    out.array(parameters);
+    out.flag(bool(parameters));
     out.integer(std::uint64_t(offset));
     out.integer(std::uint64_t(count));
+    if (parameters) {
+        out.floats(values());   // beside them the array holds what was in it before
+    }
     weight.save(out);
     out.integer(std::uint8_t(content));
     out.integer(kind);
@@ -60,10 +63,13 @@ void ModelMessage::load(StateReader& in, ArrayPool& arrays, int nodes)
     constexpr double kLongestS = 1e12;
     from = in.integer<std::int32_t>(0, nodes - 1);
     to = in.integer<std::int32_t>(0, nodes - 1);
-    parameters = in.array(arrays);
+    parameters = in.flag() ? arrays.take() : ArrayPool::Loan();
     const std::uint64_t size = parameters ? parameters->size() : 0;
     offset = in.integer<std::uint64_t>(0, size);
     count = in.integer<std::uint64_t>(0, size - offset);
+    if (parameters && !in.failed()) {
+        in.floats(std::span<float>(*parameters).subspan(offset, count));
+    }
     weight.load(in);
     content = Content(in.integer<std::uint8_t>(0, std::uint8_t(Content::request)));
     kind = in.integer<std::uint8_t>();

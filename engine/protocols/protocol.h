@@ -6,6 +6,8 @@
 #include "core/state.h"
 #include "core/sum_weight.h"
 
+#include <gossip/topology.h>
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -112,7 +114,7 @@ public:
     [[nodiscard]] virtual std::uint64_t steps() const = 0;                 ///< local steps done
     [[nodiscard]] virtual std::span<float> parameters() = 0;
     [[nodiscard]] virtual RandomStream& random() = 0;                      ///< purpose exchange, this worker's
-    [[nodiscard]] virtual std::span<const int> neighbours() const = 0;     ///< by topology, reachable or not
+    [[nodiscard]] virtual Neighbours neighbours() const = 0;               ///< by topology in the worker's own round, reachable or not
     /// The other node lives and no cut is between: a failed connection is noticed at once.
     [[nodiscard]] virtual bool reaches(int node) const = 0;
     [[nodiscard]] virtual WeightLedger& ledger() = 0;

@@ -196,6 +196,7 @@ void Recorder::handOut(bool wait)
         }
         const bool evaluated = first.job != nullptr;
         m_lastRecord = std::move(first.record);
+        m_consensusRate.add(m_lastRecord->metrics, m_scenario.workers.count);
         m_pending.pop_front();
         m_feed.onRecord(*m_lastRecord);
         write(*m_lastRecord, evaluated);
@@ -230,6 +231,7 @@ void Recorder::save(StateWriter& out) const
 {
     out.section("recorder");
     m_target.save(out);
+    m_consensusRate.save(out);
     for (const double value : {m_nextRecordS, m_nextEvaluationS, m_restUntilS, m_evaluationCpuSeconds}) {
         out.number(value);
     }
@@ -249,6 +251,7 @@ void Recorder::load(StateReader& in)
 {
     in.section("recorder");
     m_target.load(in);
+    m_consensusRate.load(in);
     for (double* value : {&m_nextRecordS, &m_nextEvaluationS, &m_restUntilS, &m_evaluationCpuSeconds}) {
         *value = in.number(0.0, 1e12);
     }

@@ -3,6 +3,7 @@
 
 #include "cluster/scheduler.h"
 #include "exporters/run_folder.h"
+#include "metrics/consensus_rate.h"
 #include "metrics/target_tracker.h"
 #include "run/evaluation_job.h"
 #include "run/feed.h"
@@ -44,6 +45,7 @@ public:
     [[nodiscard]] const Result<void>& written() const { return m_written; }
 
     [[nodiscard]] const metrics::TargetTracker& target() const { return m_target; }
+    [[nodiscard]] const metrics::ConsensusRate& consensusRate() const { return m_consensusRate; }
     [[nodiscard]] const std::optional<Evaluation>& lastEvaluation() const { return m_lastEvaluation; }
     /// Of the workers' mean, where the output model is a server's; at the newest evaluation.
     [[nodiscard]] std::optional<double> meanModelAccuracy() const { return m_meanModelAccuracy; }
@@ -75,6 +77,7 @@ private:
     Feed& m_feed;
     exporters::RunFolder* m_folder;
     metrics::TargetTracker m_target;
+    metrics::ConsensusRate m_consensusRate;
     std::deque<Pending> m_pending;
     double m_nextRecordS = 0.0;
     double m_nextEvaluationS = 0.0;

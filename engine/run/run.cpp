@@ -182,6 +182,9 @@ void Run::Impl::conclude(const Result<void>& recorded)
         m_summary.bytesToTarget = reached->bytesSent;
         m_summary.stepsToTarget = reached->steps;
     }
+    if (m_setup.scenario.workload == Workload::averaging) {
+        m_summary.consensusContraction = m_recorder.consensusRate().perRound();
+    }
     m_summary.evaluation = m_recorder.lastEvaluation();
     m_summary.meanModelAccuracy = m_recorder.meanModelAccuracy();
     if (m_summary.evaluation) {

@@ -67,7 +67,7 @@ Result<std::shared_ptr<const nn::Net>> compileNet(const Scenario& scenario, cons
         return layers.error();
     }
     nn::useOneThread();
-    return nn::Net::compile({.layers = std::move(*layers), .input = input, .batch = scenario.training.batch});
+    return nn::Net::compile({.layers = std::move(*layers), .input = input, .batch = scenario.training.batch, .precision = scenario.training.precision});
 }
 
 /// Median duration of a few steps on one thread, to the microsecond.

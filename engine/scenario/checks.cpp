@@ -5,6 +5,8 @@
 #include "scenario/names.h"
 #include "scenario/structured.h"
 
+#include <gossip/topology.h>
+
 #include <algorithm>
 #include <set>
 
@@ -139,6 +141,8 @@ Result<void> checkTogether(const Scenario& scenario)
         return done;
     if (Result<void> done = checkClock(scenario); !done)
         return done;
+    if (const auto topology = Topology::make(scenario.topology, scenario.workers.count, scenario.seed); !topology)
+        return topology.error();
     return scenario.workload == Workload::training ? checkTraining(scenario) : checkWithoutData(scenario);
 }
 

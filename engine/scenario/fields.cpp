@@ -8,6 +8,9 @@
 #include <gossip/catalogue.h>
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <type_traits>
 
 namespace gossip {
 
@@ -15,15 +18,29 @@ namespace {
 
 using scenario::Json;
 
-/// The parameter that a path such as "protocol.probability" names, or null.
-const ParameterInfo* findParameter(const Scenario& scenario, std::string_view path)
+using Parameters = std::map<std::string, double>;
+
+/// A parameter of the scenario's protocol or topology, and where its value is.
+template <class Values>
+struct Parameter {
+    const ParameterInfo* info;
+    Values* values;
+};
+
+/// The one that a path such as "protocol.probability" names. \p AnyScenario is const or not, as the values shall be.
+template <class AnyScenario>
+auto findParameter(AnyScenario& scenario, std::string_view path)
 {
-    const ProtocolInfo* protocol = findProtocol(scenario.protocol.id);
-    if (protocol == nullptr)
-        return nullptr;
-    const auto found = std::find_if(protocol->parameters.begin(), protocol->parameters.end(),
-                                    [&](const ParameterInfo& each) { return "protocol." + each.key == path; });
-    return found == protocol->parameters.end() ? nullptr : &*found;
+    using Found = Parameter<std::remove_reference_t<decltype((scenario.protocol.parameters))>>;
+    const auto findIn = [&](const auto* described, const std::string& section, auto& values) -> std::optional<Found> {
+        if (described == nullptr)
+            return std::nullopt;
+        const auto found = std::find_if(described->parameters.begin(), described->parameters.end(),
+                                        [&](const ParameterInfo& each) { return section + each.key == path; });
+        return found == described->parameters.end() ? std::nullopt : std::optional(Found{&*found, &values});
+    };
+    const auto parameter = findIn(findProtocol(scenario.protocol.id), "protocol.", scenario.protocol.parameters);
+    return parameter ? parameter : findIn(findTopology(scenario.topology.id), "topology.", scenario.topology.parameters);
 }
 
 /// A name for a new worker that nobody has: after its group, else its number.
@@ -65,12 +82,10 @@ void fitToCount(WorkersSpec& workers, int before)
         workers.speed.resize(count);
 }
 
-void dropForeignParameters(ProtocolSpec& protocol)
+void dropForeignParameters(Parameters& values, const std::vector<ParameterInfo>& own)
 {
-    const ProtocolInfo* info = findProtocol(protocol.id);
-    std::erase_if(protocol.parameters, [&](const auto& parameter) {
-        return std::none_of(info->parameters.begin(), info->parameters.end(),
-                            [&](const ParameterInfo& each) { return each.key == parameter.first; });
+    std::erase_if(values, [&](const auto& parameter) {
+        return std::none_of(own.begin(), own.end(), [&](const ParameterInfo& each) { return each.key == parameter.first; });
     });
 }
 
@@ -89,7 +104,9 @@ void followChange(Scenario& scenario, const Scenario& before, std::string_view p
     if (path == "workers.count")
         fitToCount(scenario.workers, before.workers.count);
     else if (path == "protocol.id")
-        dropForeignParameters(scenario.protocol);
+        dropForeignParameters(scenario.protocol.parameters, findProtocol(scenario.protocol.id)->parameters);
+    else if (path == "topology.id")
+        dropForeignParameters(scenario.topology.parameters, findTopology(scenario.topology.id)->parameters);
     else if (path == "workload" && scenario.workload != before.workload)
         scenario.stop = scenario::defaultStop(scenario.workload);
     else if (path == "clock" && scenario.clock != before.clock)
@@ -98,11 +115,11 @@ void followChange(Scenario& scenario, const Scenario& before, std::string_view p
 
 Result<void> setOne(Scenario& scenario, std::string_view path, const Json& value)
 {
-    if (const ParameterInfo* parameter = findParameter(scenario, path)) {
-        const Result<double> number = scenario::readParameter(value, std::string(path), *parameter);
+    if (const auto parameter = findParameter(scenario, path)) {
+        const Result<double> number = scenario::readParameter(value, std::string(path), *parameter->info);
         if (!number)
             return number.error();
-        scenario.protocol.parameters[parameter->key] = *number;
+        (*parameter->values)[parameter->info->key] = *number;
         return {};
     }
     const scenario::Key* key = scenario::findKey(path);
@@ -129,9 +146,9 @@ const std::vector<FieldInfo>& scenarioFields()
 std::string fieldValue(const Scenario& scenario, std::string_view path)
 {
     Json value(Json::value_t::discarded);
-    if (const ParameterInfo* parameter = findParameter(scenario, path)) {
-        const auto set = scenario.protocol.parameters.find(parameter->key);
-        value = set == scenario.protocol.parameters.end() ? parameter->defaultValue : set->second;
+    if (const auto parameter = findParameter(scenario, path)) {
+        const auto set = parameter->values->find(parameter->info->key);
+        value = set == parameter->values->end() ? parameter->info->defaultValue : set->second;
     } else if (const scenario::Key* key = scenario::findKey(path)) {
         value = key->write(scenario);
     }

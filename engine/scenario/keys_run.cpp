@@ -26,10 +26,24 @@ Key parametersKey()
         [](const Json& json, Scenario& s) -> Result<void> {
             if (Result<void> object = needObject(json, "protocol"); !object)
                 return object;
-            const Result<std::map<std::string, double>> parameters = readParameters(json, s.protocol.id);
+            const Result<std::map<std::string, double>> parameters =
+                readParameters(json, "protocol", {"id", "timeout_s"}, findProtocol(s.protocol.id)->parameters);
             if (!parameters)
                 return parameters.error();
             s.protocol.parameters = *parameters;
+            return {};
+        });
+}
+
+/// What the topology's section holds besides its id: its own parameters, and the list of links.
+Key linksKey()
+{
+    return structuredKey("topology", [](const Scenario& s) { return writeTopology(s.topology); },
+        [](const Json& json, Scenario& s) -> Result<void> {
+            const Result<TopologySpec> topology = readTopology(json, s.topology.id);
+            if (!topology)
+                return topology.error();
+            s.topology = *topology;
             return {};
         });
 }
@@ -133,6 +147,7 @@ void addExchangeKeys(Keys& keys)
     keys.push_back(wordKey("topology.id", idsOf(topologies()),
         {GOSSIP_TEXT("Topology"), GOSSIP_TEXT("Which workers may send to which.")},
         [](const Scenario& s) { return s.topology.id; }, [](Scenario& s, const std::string& id) { s.topology.id = id; }));
+    keys.push_back(linksKey());
     keys.push_back(valueKey("network.latency_ms", {0, 60000},
         {GOSSIP_TEXT("Latency"), GOSSIP_TEXT("How long every message is on its way at least."), "ms"},
         [](auto& s) -> auto& { return s.network.latencyMs; }));

@@ -31,15 +31,6 @@ void addScheduleKeys(Keys& keys)
         [](auto& s) -> auto& { return s.training.schedule.epochs; }));
 }
 
-Key precisionKey()
-{
-    Key key = wordKey("training.precision", {"f32"},
-        {GOSSIP_TEXT("Precision"), GOSSIP_TEXT("Number format of the computation.")},
-        [](const Scenario&) { return "f32"; }, [](Scenario&, const std::string&) {});
-    key.notYet = {{"bf16", GOSSIP_TEXT("%1: %2 is not in this version, which computes in f32 only; allowed: f32")}};
-    return key;
-}
-
 Key countKey()
 {
     Key key = valueKey("workers.count", {1, kMaxWorkers},
@@ -117,7 +108,10 @@ void addTrainingKeys(Keys& keys)
     keys.push_back(valueKey("training.weight_decay", {0, 1},
         {GOSSIP_TEXT("Weight decay"), GOSSIP_TEXT("Pulls all parameters towards 0 in each step, against learning by heart; 0: none.")},
         [](auto& s) -> auto& { return s.training.weightDecay; }));
-    keys.push_back(precisionKey());
+    keys.push_back(choiceKey("training.precision",
+        {GOSSIP_TEXT("Precision"), GOSSIP_TEXT("Numbers that convolutions and products multiply. bf16 is faster where the processor has AVX-512; "
+                                               "parameters and sums stay f32.")},
+        [](auto& s) -> auto& { return s.training.precision; }));
     keys.push_back(valueKey("training.augment.crop", {0, 1024},
         {GOSSIP_TEXT("Random crop"), GOSSIP_TEXT("The network sees square windows of so many pixels: at a random place when training, the centre "
                                                  "when testing. 0: whole pictures. easgd-cnn on CIFAR-10: 28."), GOSSIP_TEXT("pixels")},

@@ -35,6 +35,11 @@ struct Names<Schedule> {
 };
 
 template <>
+struct Names<Precision> {
+    static constexpr std::array<std::pair<Precision, const char*>, 2> kAll{{{Precision::f32, "f32"}, {Precision::bf16, "bf16"}}};
+};
+
+template <>
 struct Names<FaultKind> {
     static constexpr std::array<std::pair<FaultKind, const char*>, 9> kAll{{
         {FaultKind::crash, "crash"}, {FaultKind::rejoin, "rejoin"}, {FaultKind::slow, "slow"},

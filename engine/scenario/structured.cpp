@@ -287,24 +287,23 @@ Result<double> readParameter(const Json& value, const std::string& path, const P
     return static_cast<double>(*number);
 }
 
-Result<std::map<std::string, double>> readParameters(const Json& protocol, const std::string& id)
+Result<std::map<std::string, double>> readParameters(const Json& json, const std::string& section, std::vector<std::string> allowed,
+                                                     const std::vector<ParameterInfo>& infos)
 {
-    const ProtocolInfo* info = findProtocol(id);
-    std::vector<std::string> allowed{"id", "timeout_s"};
     std::map<std::string, double> parameters;
-    for (const ParameterInfo& parameter : info->parameters) {
+    for (const ParameterInfo& parameter : infos) {
         allowed.push_back(parameter.key);
         parameters[parameter.key] = parameter.defaultValue;
-        if (!protocol.contains(parameter.key))
+        if (!json.contains(parameter.key))
             continue;
-        const Result<double> value = readParameter(protocol[parameter.key], pathTo("protocol", parameter.key), parameter);
+        const Result<double> value = readParameter(json[parameter.key], pathTo(section, parameter.key), parameter);
         if (!value)
             return value.error();
         parameters[parameter.key] = *value;
     }
-    for (const auto& [key, value] : protocol.items()) {
+    for (const auto& [key, value] : json.items()) {
         if (std::find(allowed.begin(), allowed.end(), key) == allowed.end())
-            return unknownKey(pathTo("protocol", key), key, allowed);
+            return unknownKey(pathTo(section, key), key, allowed);
     }
     return parameters;
 }

@@ -44,10 +44,15 @@ Result<std::vector<std::string>> readNames(const Json& json, const std::string& 
 Json writeSpeed(const std::vector<double>& speed);
 Result<std::vector<double>> readSpeed(const Json& json, const std::string& path, int workers, std::uint64_t seed);
 
-/// The protocol's own parameters, those absent at their defaults. \p protocol is the document's whole section.
-Result<std::map<std::string, double>> readParameters(const Json& protocol, const std::string& id);
+/// The parameters \p infos that a section of the document holds beside the keys \p allowed, those absent at their defaults.
+Result<std::map<std::string, double>> readParameters(const Json& json, const std::string& section, std::vector<std::string> allowed,
+                                                     const std::vector<ParameterInfo>& infos);
 /// One of them.
 Result<double> readParameter(const Json& value, const std::string& path, const ParameterInfo& info);
+
+/// The topology's parameters and links; \p json is the document's whole section.
+Json writeTopology(const TopologySpec& topology);
+Result<TopologySpec> readTopology(const Json& json, const std::string& id);
 
 Json writeFaults(const std::vector<Fault>& faults);
 /// The entries may name \p workers by number and their groups by name.

@@ -23,8 +23,7 @@ const std::vector<LaterKey>& laterKeys()
 {
     static const char* const kNotYet = GOSSIP_TEXT("%1: this key is not in this version; leave it out");
     static const std::vector<LaterKey> later = {
-        {"protocol_overrides", kNotYet}, {"topology.degree", kNotYet},
-        {"topology.edge_probability", kNotYet}, {"topology.rewire", kNotYet},    {"topology.edges", kNotYet},
+        {"protocol_overrides", kNotYet},
     };
     return later;
 }
@@ -71,23 +70,37 @@ Result<void> checkSection(const Json& section, const std::string& path)
     return {};
 }
 
-/// Another protocol, without the parameters that only the old one has: `protocol.id=isolated` alone must work.
-void changeProtocol(Json& document, const Json& id)
+std::vector<std::string> ownKeys(const std::string& section, const std::string& id)
 {
-    if (!document.contains("protocol"))
-        document["protocol"] = Json::object();
-    Json& section = document["protocol"];
-    const Json old = section.value("id", Json(ProtocolSpec().id));
-    const ProtocolInfo* before = old.is_string() ? findProtocol(old.get<std::string>()) : nullptr;
-    const ProtocolInfo* after = id.is_string() ? findProtocol(id.get<std::string>()) : nullptr;
+    std::vector<std::string> own;
+    const auto add = [&own](const std::vector<ParameterInfo>& parameters) {
+        for (const ParameterInfo& parameter : parameters)
+            own.push_back(parameter.key);
+    };
+    if (const ProtocolInfo* info = findProtocol(id); section == "protocol" && info != nullptr)
+        add(info->parameters);
+    if (const TopologyInfo* info = findTopology(id); section == "topology" && info != nullptr) {
+        add(info->parameters);
+        if (info->ownLinks)
+            own.emplace_back("edges");
+    }
+    return own;
+}
+
+/// Another protocol or topology, without the parameters that only the old one has: `protocol.id=isolated` alone must work.
+void changeId(Json& document, const std::string& name, const std::string& standard, const Json& id)
+{
+    if (!document.contains(name))
+        document[name] = Json::object();
+    Json& section = document[name];
+    const Json old = section.value("id", Json(standard));
     section["id"] = id;
-    if (before == nullptr || after == nullptr)
+    if (!old.is_string() || !id.is_string())
         return;
-    for (const ParameterInfo& parameter : before->parameters) {
-        const bool kept = std::any_of(after->parameters.begin(), after->parameters.end(),
-                                      [&](const ParameterInfo& each) { return each.key == parameter.key; });
-        if (!kept)
-            section.erase(parameter.key);
+    const std::vector<std::string> after = ownKeys(name, id.get<std::string>());
+    for (const std::string& key : ownKeys(name, old.get<std::string>())) {
+        if (std::find(after.begin(), after.end(), key) == after.end())
+            section.erase(key);
     }
 }
 
@@ -158,8 +171,8 @@ Result<void> applyOverride(Json& document, const std::string& assignment)
         if (inside != nullptr && !inside->is_object())
             return error(GOSSIP_TEXT("%1: %2 holds no keys"), {shortened(path, 200), shortened(section, 200)});
     }
-    if (path == "protocol.id") {
-        changeProtocol(document, value);
+    if (path == "protocol.id" || path == "topology.id") {
+        changeId(document, section, section == "protocol" ? ProtocolSpec().id : TopologySpec().id, value);
         return {};
     }
     // A model is named or listed, never both: the newer replaces the older.
@@ -188,8 +201,8 @@ Json documentOf(const Scenario& scenario)
         Json value = key.write(scenario);
         if (value.is_discarded())
             continue;
-        if (key.info.path == "protocol")  // the parameters stand beside the section's other keys
-            document["protocol"].update(value);
+        if (isSection(key.info.path))  // the parameters stand beside the section's other keys
+            document[key.info.path].update(value);
         else
             putValue(document, key.info.path, std::move(value));
     }

@@ -836,12 +836,12 @@
         <translation>計算の精度</translation>
     </message>
     <message>
-        <source>Number format of the computation.</source>
-        <translation>計算に使う数の形式です。</translation>
+        <source>Numbers that convolutions and products multiply. bf16 is faster where the processor has AVX-512; parameters and sums stay f32.</source>
+        <translation>畳み込みと行列の積で掛け合わせる数の形式です。AVX-512のあるプロセッサではbf16のほうが速くなります。パラメータと合計はf32のままです。</translation>
     </message>
     <message>
-        <source>%1: %2 is not in this version, which computes in f32 only; allowed: f32</source>
-        <translation>%1：%2 はこの版にありません（f32だけです）。使えるのは f32 です</translation>
+        <source>training.precision: oneDNN does not compute in bf16 on this processor; it needs AVX-512. Choose f32.</source>
+        <translation>training.precision：このプロセッサではoneDNNがbf16で計算できません（AVX-512が必要です）。f32を選んでください。</translation>
     </message>
     <message>
         <source>Workers</source>
@@ -1178,6 +1178,110 @@
     <message>
         <source>How much real time passes between two complete states in the run folder, from which an interrupted run goes on; 0: only at its end.</source>
         <translation>中断した実行を続けるための途中経過を、実時間でこの間隔ごとに実行フォルダーへ保存します。0 は終わりにだけ保存します。</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>つながり</translation>
+    </message>
+    <message>
+        <source>Who may send to whom, workers counted from 0: [0, 1], [1, 0] links two in both directions.</source>
+        <translation>どの計算機からどの計算機へ送れるか（番号は0から）。[0, 1], [1, 0] で2台が互いに送れます。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is no link; allowed: [from, to], two workers counted from 0</source>
+        <translation>%1：%2はつながりではありません。[送り手, 受け手] と、0から数えた2台の番号を書いてください</translation>
+    </message>
+    <message>
+        <source>%1: this gives %2 workers too many links; allowed: at most %3 in all, or the topology complete</source>
+        <translation>%1：%2台ではつながりが多すぎます。全部で%3本まで、または complete にしてください</translation>
+    </message>
+    <message>
+        <source>topology.id: a torus needs rows and columns, which %1 workers do not give; allowed: a workers.count such as 4, 6, 8, 9 or 16 that is no prime number</source>
+        <translation>topology.id：トーラスには行と列が必要ですが、%1台では作れません。workers.count を 4、6、8、9、16 のような素数でない数にしてください</translation>
+    </message>
+    <message>
+        <source>topology.edge_probability: with %1 none of %2 graphs drawn for %3 workers was connected; allowed: more, such as %4, or 0 for the usual one</source>
+        <translation>topology.edge_probability：%1では、%3台について引いた%2個のグラフのどれも全体がつながりませんでした。%4のようにもっと大きくするか、標準の値にする0にしてください</translation>
+    </message>
+    <message>
+        <source>topology.degree: %1 is not allowed for %2 workers; allowed: an even number below the number of workers</source>
+        <translation>topology.degree：%2台のとき%1は使えません。計算機の台数より小さい偶数にしてください</translation>
+    </message>
+    <message>
+        <source>topology.rewire: with %1 and degree %2 none of %3 graphs drawn for %4 workers was connected; allowed: rewire less, or a higher degree</source>
+        <translation>topology.rewire：%1、degree %2では、%4台について引いた%3個のグラフのどれも全体がつながりませんでした。rewire を小さくするか、degree を大きくしてください</translation>
+    </message>
+    <message>
+        <source>%1: there is no worker %2; allowed: 0 to %3</source>
+        <translation>%1：計算機%2はありません。0から%3までです</translation>
+    </message>
+    <message>
+        <source>%1: a link from worker %2 to itself is not allowed; allowed: two different workers</source>
+        <translation>%1：計算機%2から自分自身へのつながりは使えません。異なる2台にしてください</translation>
+    </message>
+    <message>
+        <source>%1: the link from %2 to %3 is listed twice; allowed: once</source>
+        <translation>%1：%2から%3へのつながりが2回書かれています。1回だけにしてください</translation>
+    </message>
+    <message>
+        <source>Probability of a link</source>
+        <translation>つながる確率</translation>
+    </message>
+    <message>
+        <source>How likely two workers are linked; 0: 2 ln n ÷ n for n workers, which nearly always reaches everybody.</source>
+        <translation>2台の計算機がつながる確率。0：n台のとき 2 ln n ÷ n（ほとんどいつも全体がつながります）。</translation>
+    </message>
+    <message>
+        <source>Links of each worker</source>
+        <translation>1台あたりのつながり</translation>
+    </message>
+    <message>
+        <source>So many nearest neighbours on the ring every worker is linked with at first; an even number.</source>
+        <translation>最初に各計算機がつながる、輪の上の近い計算機の数。偶数にします。</translation>
+    </message>
+    <message>
+        <source>Rewired links</source>
+        <translation>つなぎ替える割合</translation>
+    </message>
+    <message>
+        <source>Share of the links that lead to a random worker instead: a few shortcuts across the ring.</source>
+        <translation>かわりに無作為に選んだ計算機へつなぐ割合。輪を横切る近道ができます。</translation>
+    </message>
+    <message>
+        <source>Every worker has two neighbours. Cheap, but news travel slowly around a large ring.</source>
+        <translation>どの計算機にも隣が2台あります。通信は少なくて済みますが、大きな輪では情報が伝わるのに時間がかかります。</translation>
+    </message>
+    <message>
+        <source>A grid whose edges meet: four neighbours each. The number of workers must divide into rows and columns.</source>
+        <translation>端どうしがつながった格子で、隣は4台です。台数が行と列に分けられる必要があります。</translation>
+    </message>
+    <message>
+        <source>Every worker may send to those 1, 2, 4, 8, … places ahead: few links, and news reach everybody quickly.</source>
+        <translation>どの計算機も1、2、4、8、…台先へ送れます。つながりは少なく、情報は全体へ速く伝わります。</translation>
+    </message>
+    <message>
+        <source>As exponential, but one place ahead at a time: 1, then 2, then 4 with each of the worker&apos;s own steps, and again.</source>
+        <translation>exponential と同じですが、相手は一度に1台です。その計算機のステップごとに1台先、2台先、4台先と変わり、繰り返します。</translation>
+    </message>
+    <message>
+        <source>Worker 0 is linked with all others, and they only with it: everything depends on it.</source>
+        <translation>計算機0がほかのすべてとつながり、ほかは計算機0とだけつながります。すべてが計算機0に頼ります。</translation>
+    </message>
+    <message>
+        <source>Random links: every pair of workers is linked with the same probability.</source>
+        <translation>無作為なつながり。どの2台も同じ確率でつながります。</translation>
+    </message>
+    <message>
+        <source>A ring with some links led elsewhere at random (Watts and Strogatz).</source>
+        <translation>輪のつながりの一部を無作為につなぎ替えたもの（Watts と Strogatz）。</translation>
+    </message>
+    <message>
+        <source>An own list of links, [[from, to], …], each in one direction, workers counted from 0.</source>
+        <translation>自分で書いたつながりの一覧 [[送り手, 受け手], …]。それぞれ一方向で、番号は0からです。</translation>
+    </message>
+    <message>
+        <source>topology.edges: no way leads from worker %1 to worker %2; allowed: links over which everybody reaches everybody else ([from, to] is one direction)</source>
+        <translation>topology.edges：計算機%1から計算機%2へ届く道がありません。すべての計算機が互いに届くようにつないでください（[送り手, 受け手] は一方向です）</translation>
     </message>
     <message>
         <source>Gossip, plain halves</source>
@@ -2713,6 +2817,26 @@ No picture left its plant; only models travelled.</source>
         <translation>モデルの値（パラメーター）は%1個です。</translation>
     </message>
     <message>
+        <source>Ease of spreading (spectral gap): after the run</source>
+        <translation>広まりやすさ（スペクトルギャップ）：実験後に分かります</translation>
+    </message>
+    <message>
+        <source>With so many workers it takes a while to compute; summary.json has it.</source>
+        <translation>台数が多く、計算に時間がかかります。summary.json に記録されます。</translation>
+    </message>
+    <message>
+        <source>Ease of spreading (spectral gap): %1</source>
+        <translation>広まりやすさ（スペクトルギャップ）：%1</translation>
+    </message>
+    <message>
+        <source>From 0 to 1, given by the topology. 1: after one round in which everybody averages with all neighbours, all agree.</source>
+        <translation>つなぎ方で決まる0～1の値です。1なら、全員が隣と平均を1回とるだけで、全員の値がそろいます。</translation>
+    </message>
+    <message>
+        <source>From 0 to 1, given by the topology. Differences halve in about %1 rounds in which everybody averages with all neighbours.</source>
+        <translation>つなぎ方で決まる0～1の値です。全員が隣と平均をとることを約%1回くり返すと、ばらつきが半分になります。</translation>
+    </message>
+    <message>
         <source>Nobody sends anything.</source>
         <translation>何も送りません。</translation>
     </message>
@@ -3348,6 +3472,34 @@ Start a run first; then this acts at once.</source>
     <message>
         <source>the server</source>
         <translation>中央サーバー</translation>
+    </message>
+    <message>
+        <source>grid (torus)</source>
+        <translation>格子（トーラス）</translation>
+    </message>
+    <message>
+        <source>1, 2, 4, … places ahead (exponential)</source>
+        <translation>1、2、4、…台先（exponential）</translation>
+    </message>
+    <message>
+        <source>exponential, one at a time</source>
+        <translation>exponential（一度に1台）</translation>
+    </message>
+    <message>
+        <source>star</source>
+        <translation>星形</translation>
+    </message>
+    <message>
+        <source>random links (Erdős–Rényi)</source>
+        <translation>無作為（Erdős–Rényi）</translation>
+    </message>
+    <message>
+        <source>ring with shortcuts (small world)</source>
+        <translation>近道のある輪（small world）</translation>
+    </message>
+    <message>
+        <source>own list of links</source>
+        <translation>自分で書いたつながり</translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <cmath>
 #include <csignal>
 #include <memory>
 #include <sys/types.h>
@@ -98,6 +99,8 @@ private Q_SLOTS:
     void helpAndVersionTellNoPathsOfTheBuild();
     void listsAreComplete_data();
     void listsAreComplete();
+    void topologiesTellTheirSpectralGap();
+    void aRingExchangesWithNeighboursOnly();
     void aFullStandardOutputIsNotSuccess();
     void aShortRunWritesEveryFile();
     void croppedPicturesTrainFromFolderAndArchive_data();
@@ -156,6 +159,20 @@ void TestCli::badInputIsOneSentenceAndExitTwo_data()
         << "training.augment.crop: 13 is not possible with pictures of 12 × 12 pixels; allowed: 0 (whole pictures) to 12";
     QTest::newRow("file that is no archive") << withSetting("dataset.path=small.json") << "small.json is no tar archive";
     QTest::newRow("folder without data") << withSetting("dataset.path=.") << "holds no data set that is known";
+    QTest::newRow("unknown topology") << withSetting("topology.id=web") << "web";
+    QTest::newRow("parameter of another topology") << withSetting("topology.degree=4") << "topology.degree";
+    QTest::newRow("torus of a prime number") << QStringList{"run", "small.json", "--set", "topology.id=torus", "--set", "workers.count=7"}
+        << "topology.id: a torus needs rows and columns, which 7 workers do not give; allowed: a workers.count such as 4, 6";
+    QTest::newRow("own links without links") << withSetting("topology.id=edges") << "topology.edges: no way leads from worker";
+    const auto withLinks = [](const char* links) { return QStringList{"run", "small.json", "--set", "topology.id=edges", "--set", QStringLiteral("topology.edges=") + links}; };
+    QTest::newRow("link to nobody") << withLinks("[[0,1],[1,4]]") << "topology.edges[1]: there is no worker 4; allowed: 0 to 3";
+    QTest::newRow("link to itself") << withLinks("[[2,2]]") << "topology.edges[0]: a link from worker 2 to itself";
+    QTest::newRow("link of three") << withLinks("[[0,1,2]]") << "is no link; allowed: [from, to]";
+    QTest::newRow("nobody reaches worker 0") << withLinks("[[0,1],[1,2],[2,3],[3,1]]") << "topology.edges: no way leads from worker";
+    QTest::newRow("odd degree") << QStringList{"run", "small.json", "--set", "topology.id=small-world", "--set", "topology.degree=3"}
+        << "topology.degree: 3 is not allowed for 4 workers";
+    QTest::newRow("gap of protocols") << QStringList{"list", "protocols", "--workers", "8"} << "--workers belongs to: list topologies";
+    QTest::newRow("gap for nobody") << QStringList{"list", "topologies", "--workers", "0"} << "--workers";
     QTest::newRow("negative seed") << QStringList{"run", "small.json", "--seed", "-1"} << "seed: -1 is not allowed";
     QTest::newRow("seed of letters") << QStringList{"run", "small.json", "--seed", "x"} << "--seed";
     QTest::newRow("no threads") << QStringList{"run", "small.json", "--threads", "0"} << "--threads";
@@ -245,7 +262,8 @@ void TestCli::listsAreComplete_data()
     QTest::addColumn<QStringList>("ids");
     QTest::newRow("protocols") << "protocols" << QStringList{"gosgd", "isolated", "pooled"};
     QTest::newRow("models") << "models" << QStringList{"softmax", "mlp", "lenet5", "easgd-cnn"};
-    QTest::newRow("topologies") << "topologies" << QStringList{"complete"};
+    QTest::newRow("topologies") << "topologies" << QStringList{"complete", "ring", "torus", "exponential", "one-peer-exponential", "star", "erdos-renyi",
+                                                              "small-world", "edges"};
     QTest::newRow("datasets") << "datasets" << QStringList{"fashion-mnist", "cifar-10", "stripes"};
 }
 
@@ -264,6 +282,46 @@ void TestCli::listsAreComplete()
     for (const QString& id : ids) {
         QVERIFY2(listed.contains(id), qPrintable(id));
     }
+}
+
+void TestCli::topologiesTellTheirSpectralGap()
+{
+    // Closed forms: ring (2/3)(1 − cos(2π/16)), star 1/16, torus 4 × 4 and exponential 0.4.
+    const QMap<QString, double> expected{{"complete", 1.0}, {"ring", 0.0507469783}, {"torus", 0.4}, {"exponential", 0.4},
+                                         {"one-peer-exponential", 1.0}, {"star", 0.0625}};
+    int compared = 0;
+    for (const QJsonValue& entry : QJsonDocument::fromJson(cli({"list", "topologies", "--workers", "16", "--json"}).out.toUtf8()).array()) {
+        const QString id = entry[QStringLiteral("id")].toString();
+        const QJsonValue gap = entry[QStringLiteral("spectral_gap")];
+        if (expected.contains(id)) {
+            QVERIFY2(std::abs(gap.toDouble() - expected[id]) < 1e-9, qPrintable(id));
+            ++compared;
+        }
+        QVERIFY2(id == QStringLiteral("edges") ? gap.isUndefined() : gap.toDouble() > 0.0, qPrintable(id));
+    }
+    QCOMPARE(compared, expected.size());
+    QVERIFY(cli({"list", "topologies", "--workers", "16"}).out.contains(QStringLiteral("Spectral gap with 16 workers: 0.0507, 32 links")));
+    QVERIFY(cli({"list", "topologies", "--workers", "13"}).out.contains(QStringLiteral("a torus needs rows and columns")));
+}
+
+void TestCli::aRingExchangesWithNeighboursOnly()
+{
+    const Ended ended = cli({"run", "averaging", "--quiet", "--out", "r", "--set", "topology.id=ring", "--set", "workers.step_ms=2", "--set", "stop.steps=3200",
+                             "--set", "protocol.probability=0.1", "--set", "recording.every_s=0.05"});
+    QVERIFY2(ended.code == 0, qPrintable(ended.err));
+    const auto rows = rowsOf(QStringLiteral("r/exchanges.csv"));
+    QCOMPARE(rows.size(), 16);   // eight workers, two neighbours each
+    for (const QByteArrayList& row : rows) {
+        const int places = std::abs(row[0].toInt() - row[1].toInt());
+        QVERIFY2(places == 1 || places == 7, row.join(',').constData());
+    }
+    const QJsonValue topology = jsonFile(QStringLiteral("r/summary.json"))[QStringLiteral("topology")];
+    QVERIFY(std::abs(topology[QStringLiteral("spectral_gap")].toDouble() - 0.1952621459) < 1e-9);
+    const double predicted = topology[QStringLiteral("predicted_contraction_per_round")].toDouble();
+    QVERIFY(std::abs(predicted - (1.0 - 0.39 * 0.1 * 0.2928932188)) < 1e-9);
+    // 400 rounds shrink it to about a hundredth; how fast exactly is another test's claim.
+    const double measured = topology[QStringLiteral("measured_contraction_per_round")].toDouble();
+    QVERIFY2(measured > 0.9 && measured < 1.0, qPrintable(QString::number(measured)));
 }
 
 void TestCli::aFullStandardOutputIsNotSuccess()

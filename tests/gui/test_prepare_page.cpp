@@ -7,6 +7,7 @@
 #include "ui/panels/scenario_list.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
@@ -15,6 +16,7 @@
 #include <QToolButton>
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace gossip::ui;
@@ -38,6 +40,9 @@ private Q_SLOTS:
     void dividingDataByPlantMakesPlants();
     void steppedRateKnowsWhenToDrop();
     void dataCanBeChosenAsFolderOrArchive();
+    void topologiesBringTheirOwnFields();
+    void workersThatBreakTheTopologyAreRefusedInSight();
+    void spectralGapIsShown();
     void unreadableGroupsAreExplained();
     void groupsSurviveTheirText();
     void fieldsThatDoNotCountAreHidden();
@@ -226,6 +231,51 @@ void TestPreparePage::dataCanBeChosenAsFolderOrArchive()
     QVERIFY(m_page->editor("name")->findChildren<QToolButton*>().isEmpty());
     auto* sets = qobject_cast<QComboBox*>(m_page->editor("dataset.id")->editor());
     QVERIFY(sets != nullptr && sets->findData(QStringLiteral("cifar-10")) >= 0);
+}
+
+void TestPreparePage::topologiesBringTheirOwnFields()
+{
+    QVERIFY(m_page->editor("topology.degree") == nullptr && m_page->editor("topology.edges") == nullptr);
+    m_lab->setScenario(*withField(m_lab->scenario(), "topology.id", "\"small-world\""));
+    QVERIFY(m_page->editor("topology.degree") != nullptr && m_page->editor("topology.edges") == nullptr);
+    QVERIFY(!m_page->editor("topology.degree")->findChild<QPushButton*>()->isVisibleTo(m_page.get()));   // it is the default
+    type(m_page->editor("topology.degree"), QStringLiteral("6"));
+    QCOMPARE(m_lab->scenario().topology.parameters.at("degree"), 6.0);
+    m_page->editor("topology.degree")->findChild<QPushButton*>()->click();
+    QCOMPARE(m_lab->scenario().topology.parameters.at("degree"), 4.0);
+    m_lab->setScenario(*withField(m_lab->scenario(), "topology.id", "\"edges\""));
+    type(m_page->editor("topology.edges"), QStringLiteral("[0, 1], [1, 0]"));
+    QVERIFY2(m_page->editor("topology.edges")->refusal().contains(QStringLiteral("no way leads")), qPrintable(m_page->editor("topology.edges")->refusal()));
+    QCOMPARE(m_lab->scenario().topology.edges.size(), std::size_t(8));   // the ring that it began with
+}
+
+void TestPreparePage::workersThatBreakTheTopologyAreRefusedInSight()
+{
+    for (const auto& [topology, sentence] : {std::pair("\"torus\"", "a torus needs rows and columns"), std::pair("\"edges\"", "there is no worker 7")}) {
+        m_lab->setScenario(*withField(m_lab->scenario(), "topology.id", topology));
+        FieldEditor* count = m_page->editor("workers.count");
+        type(count, QStringLiteral("7"));
+        QVERIFY2(count->refusal().contains(QLatin1String(sentence)), qPrintable(count->refusal()));
+        QCOMPARE(m_lab->scenario().workers.count, 8);
+        const auto labels = count->findChildren<QLabel*>();
+        const auto said = std::find_if(labels.begin(), labels.end(), [count](const QLabel* label) { return label->text() == count->refusal(); });
+        QVERIFY(said != labels.end());
+        QTRY_COMPARE((*said)->visibleRegion().boundingRect(), (*said)->rect());
+    }
+}
+
+void TestPreparePage::spectralGapIsShown()
+{
+    const auto shown = [this](const QString& text) {
+        const auto labels = m_page->findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&text](const QLabel* label) { return label->isVisible() && label->text().contains(text); });
+    };
+    QTRY_VERIFY(shown(QStringLiteral("(spectral gap): 1")));
+    m_lab->setScenario(*withField(m_lab->scenario(), "topology.id", "\"ring\""));
+    QTRY_VERIFY(shown(QStringLiteral("(spectral gap): 0.195")));
+    QVERIFY(shown(QStringLiteral("about 3.2 rounds")));   // ln 2 ÷ −ln(1 − 0.1953)
+    m_lab->setScenario(*withField(m_lab->scenario(), "protocol.id", "\"isolated\""));
+    QTRY_VERIFY(!shown(QStringLiteral("spectral gap")));
 }
 
 void TestPreparePage::unreadableGroupsAreExplained()

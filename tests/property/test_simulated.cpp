@@ -453,11 +453,18 @@ void TestSimulated::aMeasuredStepIsWrittenDown()
 
 void TestSimulated::manySoftmaxWorkersLearn()
 {
-    const auto run = startRun(scenarioFrom(kTraining, {"model.id=softmax", "workers.count=256", "workers.speed=1", "stop.seconds=2",
-                                                       "evaluation.worker_samples=20", "training.batch=1"}));
-    const Summary& summary = run->wait();
+    // Stripes at any angle and place are beyond a linear model; clothes are not.
+    const Scenario scenario = scenarioFrom(R"({"dataset": {"train_limit": 10240, "test_limit": 1000}, "model": {"id": "softmax"},
+        "workers": {"count": 256}, "clock": "simulated", "protocol": {"probability": 0.2}, "training": {"batch": 4, "learning_rate": 0.05},
+        "stop": {"seconds": 1}, "evaluation": {"worker_samples": 20}})");
+    if (!datasets::catalogue()[0].available) {
+        QSKIP("Fashion-MNIST is not on this machine (package dataset-fashion-mnist)");
+    }
+    auto run = Run::start(scenario, *datasets::load(scenario.dataset), {.folder = {}, .threads = 2});
+    QVERIFY2(run, run ? "" : run.error().str().c_str());
+    const Summary& summary = (*run)->wait();
     QCOMPARE(summary.final.workers.size(), std::size_t(256));
-    QVERIFY2(*summary.final.metrics.testAccuracy > 0.8, qPrintable(QString::number(*summary.final.metrics.testAccuracy)));
+    QVERIFY2(*summary.final.metrics.testAccuracy > 0.7, qPrintable(QString::number(*summary.final.metrics.testAccuracy)));
 }
 
 QTEST_GUILESS_MAIN(TestSimulated)

@@ -39,7 +39,7 @@ public:
             json["dataset"]["partition"] = Json{{"kind", "groups"}, {"classes", Json{{"A", {0, 1, 2}}, {"B", {3, 4}}}}};
         maybe(json, "protocol", protocol());
         maybe(json, "network", network());
-        maybe(json, "topology", Json{{"id", "complete"}});
+        maybe(json, "topology", topology());
         maybe(json, "faults", faults());
         json["clock"] = m_clock;
         maybe(json, "stop", stop());
@@ -57,6 +57,15 @@ public:
     std::string pick(const std::vector<std::string>& words) { return words[std::size_t(integer(0, int(words.size()) - 1))]; }
 
 private:
+    /// Those that suit any number of workers.
+    Json topology()
+    {
+        Json json{{"id", pick({"complete", "ring", "exponential", "one-peer-exponential", "star", "erdos-renyi"})}};
+        if (json["id"] == "erdos-renyi")
+            json["edge_probability"] = 0;
+        return json;
+    }
+
     void maybe(Json& json, const std::string& key, const Json& value)
     {
         if (coin())

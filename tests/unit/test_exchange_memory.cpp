@@ -99,7 +99,7 @@ void TestExchangeMemory::pausedReceiverHoldsOneModelAndThePoolStaysSmall()
     const std::size_t before = g_watched;
     for (int push = 0; push < kPushes; ++push) {   // worker 1 never steps
         Outbox outbox;
-        const auto ticket = cluster.begin(0, outbox);
+        const auto ticket = cluster.begin(0, double(push), outbox);
         QVERIFY(ticket);
         cluster.finish(*ticket, cluster.compute(*ticket, nullptr), double(push), outbox);
         QCOMPARE(outbox.size(), std::size_t(1));

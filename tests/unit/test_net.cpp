@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/nn_fixtures.h"
 
+#include "nn/avx2.h"
+
 #include <gossip/catalogue.h>
 
 #include <QTest>
@@ -102,8 +104,9 @@ private Q_SLOTS:
     void dropoutLayersDrawApart();
     void dropoutRestsInInference();
     void tooLargeBatchesAreRefused();
-    void firstConvolutionsOfFewChannelsTakeTheOwnPass_data();
-    void firstConvolutionsOfFewChannelsTakeTheOwnPass();
+    void convolutionsTakeTheOwnPassesWithAvx2_data();
+    void convolutionsTakeTheOwnPassesWithAvx2();
+    void bf16FollowsF32OrIsRefused();
 };
 
 void TestNet::plainValuesSurviveTheBlockedLayout()
@@ -279,27 +282,67 @@ void TestNet::tooLargeBatchesAreRefused()
     QVERIFY(net.error().str().find("batch of 1000") != std::string::npos);
 }
 
-/// Without this, tests of that pass could all have tested oneDNN's.
-void TestNet::firstConvolutionsOfFewChannelsTakeTheOwnPass_data()
+/// Without this, tests of those passes could all have tested oneDNN's.
+void TestNet::convolutionsTakeTheOwnPassesWithAvx2_data()
 {
     QTest::addColumn<int>("channels");
-    QTest::addColumn<bool>("isOwn");
-    QTest::newRow("one") << 1 << true;
-    QTest::newRow("two") << 2 << true;
-    QTest::newRow("three, where oneDNN is faster") << 3 << false;
+    QTest::addColumn<int>("filters");
+    QTest::addColumn<int>("firstWeights");
+    QTest::addColumn<int>("secondWeights");
+    QTest::addColumn<int>("secondData");
+    QTest::newRow("one channel, whole blocks") << 1 << 16 << 1 << 1 << 1;
+    QTest::newRow("three channels, a part of a block") << 3 << 6 << 1 << 0 << 0;   // the second reads six channels plain
+    QTest::newRow("four channels") << 4 << 24 << 0 << 1 << 1;
 }
 
-void TestNet::firstConvolutionsOfFewChannelsTakeTheOwnPass()
+void TestNet::convolutionsTakeTheOwnPassesWithAvx2()
 {
     QFETCH(int, channels);
-    QFETCH(bool, isOwn);
-    const auto net = *nn::Net::compile({{convolution(6, 5, 1, 2), convolution(7, 3), linear(4)}, {channels, 9, 9}, 3, 2});
-    const std::vector<std::string> passes = net->implementations();
-    if (passes.front().find("jit:avx") == std::string::npos) {
-        QSKIP("The own pass is for the layouts that oneDNN uses with AVX2 and AVX-512.");
+    QFETCH(int, filters);
+    if (!nn::prefersAvx2()) {
+        QSKIP("The own passes are for processors with AVX2 and without AVX-512.");
     }
-    QCOMPARE(std::count(passes.begin(), passes.end(), "layer0 backward weights: own"), isOwn ? 1 : 0);
-    QCOMPARE(std::count(passes.begin(), passes.end(), "layer1 backward weights: own"), 0);   // its input is blocked
+    const auto net = *nn::Net::compile({{convolution(filters, 5, 1, 2), convolution(8, 3), linear(4)}, {channels, 9, 9}, 3, 2});
+    const std::vector<std::string> passes = net->implementations();
+    QTEST(int(std::count(passes.begin(), passes.end(), "layer0 backward weights: own")), "firstWeights");
+    QTEST(int(std::count(passes.begin(), passes.end(), "layer1 backward weights: own")), "secondWeights");
+    QTEST(int(std::count(passes.begin(), passes.end(), "layer1 backward data: own")), "secondData");
+}
+
+/// Eight bits of mantissa: each factor is off by up to 2⁻⁹, so a gradient by well under 2 % of its norm.
+void TestNet::bf16FollowsF32OrIsRefused()
+{
+    nn::NetOptions options{{convolution(16, 5, 1, 2), layerOf(LayerKind::relu), pooling(LayerKind::maxPool, 2), convolution(24, 3), linear(10)}, {3, 12, 12}, 8, 4};
+    const auto exact = *nn::Net::compile(options);
+    options.precision = Precision::bf16;
+    const auto net = nn::Net::compile(options);
+    if (!net) {
+        QVERIFY2(net.error().str().find("AVX-512") != std::string::npos, net.error().str().c_str());
+        QSKIP("This processor does not compute in bf16; only the refusal was tested.");
+    }
+    std::vector<float> plain(exact->parameterCount());
+    const auto gradientOf = [&](const nn::Net& of, const std::shared_ptr<const nn::Net>& shared) {
+        Floats x(of.flatSize());
+        Floats gradient(of.flatSize());
+        of.initialise(7, x);
+        nn::Slot slot(shared);
+        std::ranges::generate(slot.trainingInput(), [i = 0]() mutable { return std::sin(float(++i)); });
+        const std::vector<std::uint16_t> labels{0, 1, 2, 3, 4, 5, 6, 7};
+        const float loss = slot.gradient(x, gradient, labels, {});
+        of.exportPlain(gradient, plain);
+        return std::pair{loss, plain};
+    };
+    const auto [loss, gradient] = gradientOf(*exact, exact);
+    const auto [halfLoss, halfGradient] = gradientOf(**net, *net);
+    double error = 0.0;
+    double norm = 0.0;
+    for (std::size_t i = 0; i < gradient.size(); ++i) {
+        error += std::pow(double(halfGradient[i]) - double(gradient[i]), 2);
+        norm += std::pow(double(gradient[i]), 2);
+    }
+    QVERIFY2(std::sqrt(error / norm) < 0.02, qPrintable(QString::number(std::sqrt(error / norm))));
+    QVERIFY(error > 0.0);   // it really computed in bf16
+    QVERIFY(std::abs(double(halfLoss) - double(loss)) < 0.01);
 }
 
 QTEST_GUILESS_MAIN(TestNet)

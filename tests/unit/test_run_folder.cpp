@@ -290,6 +290,7 @@ void TestRunFolder::summaryHoldsEveryFigureUnderItsName()
     summary.classes = {{.name = "a", .samples = 4, .precision = 0.75, .recall = 0.5, .falseAlarmRate = {}, .missRate = 0.5}};
     summary.rejectedMessages = 3;
     summary.sumWeightLost = 0.25;
+    summary.consensusContraction = 0.875;
     summary.modelParameters = 44426;
     summary.threads = 2;
     const Json json = Json::parse(summaryJson(scenario, summary, {"a", "b"}));
@@ -313,6 +314,8 @@ void TestRunFolder::summaryHoldsEveryFigureUnderItsName()
     QCOMPARE(json.at("bytes_by_node"), Json::parse("[900,901]"));
     QCOMPARE(json.at("rejected_messages"), Json(3));
     QCOMPARE(json.at("sum_weight_lost"), Json(0.25));
+    QCOMPARE(json.at("topology"), Json::parse(R"({"id":"complete","links":56,"spectral_gap":1.0,"spectral_gap_converged":true,
+        "predicted_contraction_per_round":null,"measured_contraction_per_round":0.875})"));
     QCOMPARE(json.at("model_parameters"), Json(44426));
     QCOMPARE(json.at("threads"), Json(2));
     QVERIFY(json.at("versions").get<std::string>().find("oneDNN") != std::string::npos);

@@ -367,7 +367,10 @@ void TestScenario::fieldsReadAndSetEveryValueAtTheirBounds()
             values = {"\"x\"", "\"名前\""};
         // Ten thousand workers only hold numbers, one each.
         const bool many = field.path == "workers.count" || field.path.starts_with("workload_options");
-        const Scenario base = parsed(many ? R"({"workload": "averaging", "workload_options": {"dimension": 10}})"
+        const Scenario base = parsed(field.path == "topology.id"
+                                         ? R"({"workers": {"count": 6}, "topology": {"id": "edges",
+                                               "edges": [[0, 1], [1, 2], [2, 3], [3, 4], [4, 5], [5, 0]]}})"
+                                     : many ? R"({"workload": "averaging", "workload_options": {"dimension": 10}})"
                                           : R"({"training": {"momentum": 0.5}, "workers": {"count": 2, "groups": {"A": [0, 1]}},
                                                "dataset": {"partition": {"classes": {"A": [1]}}}})");
         for (const std::string& value : values) {

@@ -48,6 +48,11 @@ PreparePage::PreparePage(Lab* lab, QWidget* parent) : QWidget(parent), m_lab(lab
         const bool same = then.id == now.id && then.path == now.path && then.trainLimit == now.trainLimit;
         m_preview->present(m_lab->scenario(), same ? m_lab->dataset() : nullptr);
     });
+    m_revealSoon.setSingleShot(true);
+    connect(&m_revealSoon, &QTimer::timeout, this, [this] {
+        if (m_refused != nullptr)
+            m_scroll->ensureWidgetVisible(m_refused);
+    });
     connect(m_lab, &Lab::scenarioChanged, this, &PreparePage::follow);
     connect(m_lab, &Lab::phaseChanged, this, &PreparePage::showNotes);
     connect(m_lab, &Lab::runStarted, &m_previewSoon, qOverload<>(&QTimer::start));
@@ -243,8 +248,11 @@ void PreparePage::apply(const std::string& path, const std::string& json)
     const auto changed = withField(m_lab->scenario(), path, json);
     FieldEditor* origin = editor(path);
     if (!changed) {
-        if (origin != nullptr)
+        if (origin != nullptr) {
             origin->refuse(engineText(changed.error()));
+            m_refused = origin;
+            m_revealSoon.start();
+        }
         return;
     }
     if (origin != nullptr)

@@ -5,6 +5,7 @@
 
 #include <gossip/scenario.h>
 
+#include <QPointer>
 #include <QTimer>
 #include <QWidget>
 
@@ -79,6 +80,8 @@ private:
     QPushButton* m_bringBack = nullptr;
     QPushButton* m_start = nullptr;
     QPushButton* m_save = nullptr;
+    QPointer<FieldEditor> m_refused;
+    QTimer m_revealSoon;                       ///< its sentence made the line taller; its place is known once all is laid out
     QTimer m_previewSoon;                      ///< dividing 60,000 pictures once per burst of edits is enough
 };
 

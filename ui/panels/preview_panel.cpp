@@ -10,12 +10,14 @@
 
 #include <gossip/catalogue.h>
 #include <gossip/partition.h>
+#include <gossip/topology.h>
 
 #include <QLabel>
 #include <QLocale>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace gossip::ui {
@@ -23,6 +25,7 @@ namespace gossip::ui {
 namespace {
 
 constexpr std::uint64_t kHeaderBytes = 64;   // of every message (DESIGN.md, "Network")
+constexpr int kMostShown = 256;              // workers whose spectral gap is computed between two key strokes
 
 std::optional<gossip::datasets::DatasetInfo> datasetInfo(const std::string& id)
 {
@@ -72,7 +75,7 @@ QLabel* label(QWidget* parent, const QString& role)
 PreviewPanel::PreviewPanel(QWidget* parent)
     : QWidget(parent), m_spreadTitle(label(this, QStringLiteral("title"))), m_spreadNote(label(this, QStringLiteral("muted"))),
       m_spread(new DataSpreadView(this)), m_costTitle(label(this, QStringLiteral("title"))),
-      m_costs(label(this, QString()))
+      m_costs(label(this, QString())), m_spreading(label(this, QString())), m_spreadingNote(label(this, QStringLiteral("muted")))
 {
     m_costs->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     auto* column = new QVBoxLayout(this);
@@ -84,6 +87,9 @@ PreviewPanel::PreviewPanel(QWidget* parent)
     column->addSpacing(10);
     column->addWidget(m_costTitle);
     column->addWidget(m_costs);
+    column->addSpacing(10);
+    column->addWidget(m_spreading);
+    column->addWidget(m_spreadingNote);
     column->addStretch();
 }
 
@@ -100,6 +106,7 @@ void PreviewPanel::present(const gossip::Scenario& scenario, const gossip::Datas
     else
         m_spreadNote->setText(tr("This scenario needs no pictures: every worker holds a row of numbers."));
     showCosts(scenario);
+    showSpreading(scenario);
 }
 
 void PreviewPanel::showSpread(const gossip::Scenario& scenario, const gossip::DatasetPtr& dataset)
@@ -169,6 +176,29 @@ void PreviewPanel::showCosts(const gossip::Scenario& scenario)
     if (info && !info->available && scenario.workload == gossip::Workload::training)
         lines << engineText(info->whereToGet);
     m_costs->setText(lines.join(QStringLiteral("\n")));
+}
+
+void PreviewPanel::showSpreading(const gossip::Scenario& scenario)
+{
+    const auto topology = gossip::Topology::make(scenario.topology, scenario.workers.count, scenario.seed);
+    const bool matters = topology && exchangesPerStep(scenario) > 0.0;
+    m_spreading->setVisible(matters);
+    m_spreadingNote->setVisible(matters);
+    if (!matters)
+        return;
+    m_spreadingNote->setFont(uiFont(12));
+    if (scenario.workers.count > kMostShown && !topology->isComplete() && !topology->isCirculant()) {
+        m_spreading->setText(tr("Ease of spreading (spectral gap): after the run"));
+        m_spreadingNote->setText(tr("With so many workers it takes a while to compute; summary.json has it."));
+        return;
+    }
+    const double gap = gossip::spectralGap(*topology).gap;
+    m_spreading->setText(tr("Ease of spreading (spectral gap): %1").arg(numberText(gap)));
+    const double rounds = gap < 1.0 ? std::log(0.5) / std::log1p(-gap) : 0.0;   // until half the differences are left
+    m_spreadingNote->setText(rounds < 1.0
+        ? tr("From 0 to 1, given by the topology. 1: after one round in which everybody averages with all neighbours, all agree.")
+        : tr("From 0 to 1, given by the topology. Differences halve in about %1 rounds in which everybody averages with all neighbours.")
+              .arg(QLocale().toString(rounds, 'f', rounds < 10.0 ? 1 : 0)));
 }
 
 }  // namespace gossip::ui

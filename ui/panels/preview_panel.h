@@ -24,12 +24,15 @@ public:
 private:
     void showSpread(const gossip::Scenario& scenario, const gossip::DatasetPtr& dataset);
     void showCosts(const gossip::Scenario& scenario);
+    void showSpreading(const gossip::Scenario& scenario);
 
     QLabel* m_spreadTitle;
     QLabel* m_spreadNote;
     DataSpreadView* m_spread;
     QLabel* m_costTitle;
     QLabel* m_costs;
+    QLabel* m_spreading;       ///< how fast the topology lets news travel
+    QLabel* m_spreadingNote;
 };
 
 }  // namespace gossip::ui

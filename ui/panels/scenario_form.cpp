@@ -25,6 +25,7 @@ using Changed = gossip::Result<gossip::Scenario>;
 
 constexpr int kMostPlants = 12;
 constexpr double kLongestText = 4000;
+constexpr auto kEdgesPath = "topology.edges";
 constexpr auto kEpochsPath = "training.schedule.at_epochs";
 constexpr double kUsualDrop = 0.8;  ///< share of the run after which a stepwise rate drops when nobody said when
 
@@ -103,16 +104,15 @@ void appendSharedFields(std::vector<FormField>& fields)
                                QT_TRANSLATE_NOOP("engine", "Which classes, counted from 0, each plant's pictures show: A: 0-4; B: 5-9.")));
     fields.push_back(textField(kEpochsPath, QT_TRANSLATE_NOOP("engine", "Rate drops after epochs"),
                                QT_TRANSLATE_NOOP("engine", "Rising numbers with commas between, e.g. 11, 13.")));
+    fields.push_back(textField(kEdgesPath, QT_TRANSLATE_NOOP("engine", "Links"),
+                               QT_TRANSLATE_NOOP("engine", "Who may send to whom, workers counted from 0: [0, 1], [1, 0] links two in both directions.")));
 }
 
-void appendProtocolFields(const gossip::Scenario& scenario, std::vector<FormField>& fields)
+void appendParameters(const std::string& section, const std::vector<gossip::ParameterInfo>& parameters, std::vector<FormField>& fields)
 {
-    const gossip::ProtocolInfo* protocol = gossip::findProtocol(scenario.protocol.id);
-    if (protocol == nullptr)
-        return;
-    for (const gossip::ParameterInfo& parameter : protocol->parameters) {
+    for (const gossip::ParameterInfo& parameter : parameters) {
         gossip::FieldInfo info;
-        info.path = "protocol." + parameter.key;
+        info.path = section + parameter.key;
         info.type = parameter.integer ? Type::integer : Type::number;
         info.minimum = parameter.minimum;
         info.maximum = parameter.maximum;
@@ -121,6 +121,33 @@ void appendProtocolFields(const gossip::Scenario& scenario, std::vector<FormFiel
         info.help = parameter.help;
         fields.push_back(field(std::move(info)));
     }
+}
+
+/// The protocol's, and those of all topologies: fieldCounts() tells which play a part.
+void appendParameterFields(const gossip::Scenario& scenario, std::vector<FormField>& fields)
+{
+    if (const gossip::ProtocolInfo* protocol = gossip::findProtocol(scenario.protocol.id))
+        appendParameters("protocol.", protocol->parameters, fields);
+    for (const gossip::TopologyInfo& topology : gossip::topologies())
+        appendParameters("topology.", topology.parameters, fields);
+}
+
+bool isTopologyField(const gossip::Scenario& scenario, const std::string& path)
+{
+    if (path == kEdgesPath)
+        return gossip::findTopology(scenario.topology.id)->ownLinks;
+    const auto& own = gossip::findTopology(scenario.topology.id)->parameters;
+    return path == "topology.id" || std::any_of(own.begin(), own.end(), [&path](const auto& each) { return "topology." + each.key == path; });
+}
+
+/// Of a parameter of another topology than the scenario's.
+std::string usualValue(const std::string& path)
+{
+    for (const gossip::TopologyInfo& topology : gossip::topologies())
+        for (const gossip::ParameterInfo& parameter : topology.parameters)
+            if ("topology." + parameter.key == path)
+                return QString::number(parameter.defaultValue, 'g', QLocale::FloatingPointShortest).toStdString();
+    return {};
 }
 
 bool isProtocolParameter(const gossip::Scenario& scenario, const std::string& path, std::string& key)
@@ -248,6 +275,16 @@ Changed withSchedule(gossip::Scenario scenario, const std::string& json)
     return scenario;
 }
 
+/// An own list of links begins with a ring, one way.
+Changed withTopology(gossip::Scenario scenario, const std::string& json)
+{
+    scenario.topology = {};
+    scenario.topology.id = textOf(json).toStdString();
+    for (int i = 0, n = scenario.workers.count; scenario.topology.id == "edges" && i < n && n > 1; ++i)
+        scenario.topology.edges.emplace_back(i, (i + 1) % n);
+    return gossip::checkScenario(scenario);
+}
+
 Changed withProtocol(gossip::Scenario scenario, const std::string& json)
 {
     scenario.protocol.id = textOf(json).toStdString();
@@ -260,6 +297,14 @@ QString numbersText(const std::vector<double>& numbers)
     QStringList texts;
     for (double number : numbers)
         texts << QString::number(number);
+    return texts.join(QStringLiteral(", "));
+}
+
+QString edgesText(const gossip::TopologySpec& topology)
+{
+    QStringList texts;
+    for (const auto& [from, to] : topology.edges)
+        texts << QStringLiteral("[%1, %2]").arg(from).arg(to);
     return texts.join(QStringLiteral(", "));
 }
 
@@ -279,7 +324,7 @@ std::vector<FormField> formFields(const gossip::Scenario& scenario)
     for (const gossip::FieldInfo& info : gossip::scenarioFields())
         if (info.path != "schema_version")
             fields.push_back(field(info));
-    appendProtocolFields(scenario, fields);
+    appendParameterFields(scenario, fields);
     appendSharedFields(fields);
     std::stable_sort(fields.begin(), fields.end(), [](const auto& a, const auto& b) { return a.section < b.section; });
     return fields;
@@ -301,6 +346,7 @@ bool fieldCounts(const gossip::Scenario& scenario, const std::string& path)
     if (path == kClassesPath) return partition == PartitionKind::groups;
     if (path == "training.schedule.factor" || path == kEpochsPath) return schedule == Schedule::step;
     if (path == "training.schedule.epochs") return schedule == Schedule::cosine;
+    if (startsWith(path, "topology.")) return isTopologyField(scenario, path);
     return true;
 }
 
@@ -322,6 +368,10 @@ std::string formValue(const gossip::Scenario& scenario, const std::string& path)
         return jsonOf(namesText(scenario.workers.names));
     if (path == kEpochsPath)
         return jsonOf(numbersText(scenario.training.schedule.atEpochs));
+    if (path == kEdgesPath)
+        return jsonOf(edgesText(scenario.topology));
+    if (startsWith(path, "topology.") && !isTopologyField(scenario, path))
+        return usualValue(path);
     return gossip::fieldValue(scenario, path);
 }
 
@@ -337,6 +387,8 @@ Changed withField(const gossip::Scenario& scenario, const std::string& path, con
         return withSchedule(changed, json);
     if (path == "protocol.id")
         return withProtocol(changed, json);
+    if (path == "topology.id")
+        return withTopology(changed, json);
     if (path == kGroupsPath || path == kClassesPath)
         return withGroupsText(changed, path, textOf(json));
     if (path == kNamesPath)
@@ -345,7 +397,7 @@ Changed withField(const gossip::Scenario& scenario, const std::string& path, con
         layOutPlants(changed, QString::fromStdString(json).toInt());
         return gossip::checkScenario(changed);
     }
-    if (path == kEpochsPath)
+    if (path == kEpochsPath || path == kEdgesPath)
         return gossip::parseScenario(gossip::toJson(scenario), {path + "=[" + textOf(json).toStdString() + "]"});
     if (isProtocolParameter(scenario, path, key)) {
         changed.protocol.parameters[key] = QString::fromStdString(json).toDouble();

@@ -63,6 +63,8 @@ void ClusterMap::setScenario(const gossip::Scenario& scenario)
 {
     const bool samePlaces = scenario.workers.count == m_scenario.workers.count && !m_items.empty();
     m_scenario = scenario;
+    const auto topology = gossip::Topology::make(scenario.topology, scenario.workers.count, scenario.seed);
+    m_topology = topology ? std::optional(*topology) : std::nullopt;
     if (!samePlaces) {
         for (WorkerItem* item : m_items) delete item;
         m_items.clear();
@@ -177,10 +179,11 @@ void ClusterMap::updateLinks()
     const bool all = count <= MapLayout::kMostDetailed;
     const std::vector<int> part = partOfWorkers();
     if (part.size() != m_layout.centres.size()) return;  // not laid out yet
-    for (int i = 0; i < count && exchanges(m_scenario); ++i) {
+    for (int i = 0; i < count && m_topology && exchanges(m_scenario); ++i) {
         for (int j = i + 1; j < count; ++j) {
             const bool own = i == m_selected || j == m_selected;
             if (!own && !all) continue;
+            if (!m_topology->linked(i, j) && !m_topology->linked(j, i)) continue;
             if (part[std::size_t(i)] != part[std::size_t(j)]) continue;  // a link across the cut is no link now
             MapBackdrop::Link link;
             link.line = QLineF(m_layout.centres[std::size_t(i)], m_layout.centres[std::size_t(j)]);

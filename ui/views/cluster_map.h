@@ -5,6 +5,7 @@
 #include "ui/views/map_layout.h"
 
 #include <gossip/run.h>
+#include <gossip/topology.h>
 
 #include <QElapsedTimer>
 #include <QGraphicsView>
@@ -92,6 +93,7 @@ private:
     [[nodiscard]] gossip::WorkerState stateOf(int worker) const;
 
     gossip::Scenario m_scenario;
+    std::optional<gossip::Topology> m_topology;   ///< whose links are drawn
     std::vector<gossip::WorkerStatus> m_status;
     std::vector<double> m_accuracy;
     std::optional<Cut> m_cut;

@@ -13,7 +13,7 @@
 namespace gossip {
 
 struct ParameterInfo {
-    std::string key;            ///< JSON key inside `protocol`
+    std::string key;            ///< JSON key inside `protocol` or `topology`
     double minimum = 0.0;
     double maximum = 1.0;
     double defaultValue = 0.0;
@@ -44,6 +44,8 @@ struct ModelInfo {
 struct TopologyInfo {
     std::string id;
     std::string help;           ///< GOSSIP_TEXT
+    std::vector<ParameterInfo> parameters = {};
+    bool ownLinks = false;      ///< takes `edges`
 };
 
 const std::vector<ProtocolInfo>& protocols();
@@ -51,6 +53,7 @@ const std::vector<ModelInfo>& models();
 const std::vector<TopologyInfo>& topologies();
 
 const ProtocolInfo* findProtocol(const std::string& id);
+const TopologyInfo* findTopology(const std::string& id);
 /// What a scenario leaves to its protocol: how long waits last [s], 0: for ever; and whether lost messages are sent again.
 double timeoutInForce(const ProtocolSpec& spec);
 bool isReliable(Delivery delivery, const ProtocolSpec& spec);

@@ -164,6 +164,7 @@ struct Summary {
     double wallSeconds = 0.0;
     std::uint64_t rejectedMessages = 0;
     double sumWeightLost = 0.0;              ///< GoSGD: weight lost, rejected or dead with a crash
+    std::optional<double> consensusContraction;   ///< averaging: factor a round on the consensus distance (metrics/consensus_rate.h)
     std::size_t modelParameters = 0;
     int threads = 0;
 };

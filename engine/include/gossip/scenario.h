@@ -78,12 +78,16 @@ struct AugmentSpec {
     bool flip = false;              ///< mirrors every other picture left to right, at random
 };
 
+/// Number format of convolutions and products; parameters, momentum and losses are always f32.
+enum class Precision { f32, bf16 };
+
 struct TrainingSpec {
     int batch = 32;
     double learningRate = 0.1;
     double momentum = 0.0;
     bool nesterov = false;
     double weightDecay = 0.0;
+    Precision precision = Precision::f32;
     AugmentSpec augment;
     ScheduleSpec schedule;
 };
@@ -106,6 +110,8 @@ struct ProtocolSpec {
 
 struct TopologySpec {
     std::string id = "complete";
+    std::map<std::string, double> parameters;   ///< e.g. {"degree", 4}; resolved: all of the topology's
+    std::vector<std::pair<int, int>> edges;     ///< edges: {from, to}; from may send to to
 };
 
 struct NetworkSpec {
