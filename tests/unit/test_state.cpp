@@ -357,6 +357,7 @@ void TestState::faultsOfWorkersAndMessagesComeBack()
     message.sentS = 1.5;
     message.parameters = arrays.take();
     *message.parameters = {4.0F, -4.0F};
+    message.count = 2;
 
     ActiveFaults again;
     ModelMessage back;
