@@ -14,6 +14,8 @@ namespace {
 
 constexpr std::chrono::milliseconds kPoll{2};
 constexpr int kTestPictures = 10;   // a run evaluates once at its start
+constexpr std::uint64_t kWarmUp = 2;       // steps of each worker before measuring: that evaluation and first touches of memory are over
+constexpr std::uint64_t kLeastSteps = 5;   // of each, however long they take
 
 struct Progressed {
     double timeS = 0.0;
@@ -90,10 +92,14 @@ Result<ScalingRow> measureRun(Session& session, const Scenario& scenario, const 
     if (!run) {
         return run.error();
     }
-    const Progressed first = nextStep(session, **run, {});
+    const auto workers = std::uint64_t(scenario.workers.count);
+    Progressed first = nextStep(session, **run, {});
+    while (session.goesOn() && first.steps < kWarmUp * workers) {
+        first = nextStep(session, **run, first);
+    }
     const double cpuSeconds = platform::processUse().cpuSeconds;
     Progressed last = first;
-    while (session.goesOn() && last.timeS - first.timeS < seconds) {
+    while (session.goesOn() && (last.timeS - first.timeS < seconds || last.steps - first.steps < kLeastSteps * workers)) {
         last = nextStep(session, **run, last);
     }
     (*run)->requestStop();
