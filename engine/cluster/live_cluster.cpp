@@ -99,10 +99,12 @@ LiveCluster::~LiveCluster()
 void LiveCluster::start()
 {
     {
-        const std::lock_guard lock(m_mutex);
+        std::unique_lock lock(m_mutex);
         if (m_mode != Mode::fresh) {
             return;
         }
+        // What stands on the timeline for this very moment happens before anybody's first step.
+        m_wake.wait(lock, [this] { return !m_happening && (m_later.empty() || m_later.begin()->first > m_clock.now()); });
     }
     resume();
 }
@@ -236,7 +238,7 @@ void LiveCluster::control(const std::stop_token& stop)
             m_happening = false;
         }
         checkEnd();
-        if (m_holding) {
+        if (m_holding || m_mode == Mode::fresh) {
             m_wake.notify_all();
         }
         const bool asleep = m_mode == Mode::paused || m_mode == Mode::fresh || m_later.empty();

@@ -116,6 +116,7 @@ void FieldEditor::makeBrowser()
     m_browse = new QToolButton(this);
     m_browse->setText(QStringLiteral("…"));
     m_browse->setPopupMode(QToolButton::InstantPopup);
+    m_browse->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));  // it would cover the dots
     auto* menu = new QMenu(m_browse);
     m_chooseFolder = menu->addAction(QString(), this, [this] { adoptPath(QFileDialog::getExistingDirectory(this, m_chooseFolder->text(), m_line->text())); });
     m_chooseFile = menu->addAction(QString(), this, [this] {
