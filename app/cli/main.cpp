@@ -76,7 +76,7 @@ void addList(CLI::App& app, ListArguments& arguments)
 
 void addBench(CLI::App& app, bench::Options& options, bool& json)
 {
-    CLI::App* bench = app.add_subcommand("bench", "How fast this machine trains and exchanges, beside its limits (about a minute)");
+    CLI::App* bench = app.add_subcommand("bench", "How fast this machine trains and exchanges, beside its limits (two or three minutes)");
     bench->add_option("--threads", options.threads, "Threads of the live runs (default: one per processor core)")->type_name("N")->check(CLI::Range(1, 1024));
     bench->add_flag("--steps-only", options.stepsOnly, "Only the training steps (a quarter of a minute)");
     bench->add_flag("--json", json, "Print JSON: seconds, bytes, and rates per second");

@@ -62,6 +62,7 @@ float StepPool::take(const StepTicket& ticket)
 {
     Step& step = m_steps[std::size_t(ticket.worker)];
     finish(step);
+    const std::lock_guard lock(m_mutex);  // helpers look at what stood in the queue, even if it was computed here
     step.stage = Stage::none;
     return step.loss;
 }
@@ -100,6 +101,7 @@ void StepPool::settle()
 
 void StepPool::restore(const StepTicket& ticket, float loss)
 {
+    const std::lock_guard lock(m_mutex);
     m_steps[std::size_t(ticket.worker)] = {Stage::done, ticket, loss};
 }
 

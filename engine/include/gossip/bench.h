@@ -122,7 +122,7 @@ using Progress = std::function<bool(const std::string& what, double share)>;
 
 struct Options {
     int threads = 0;                ///< of the live runs; 0: one per core
-    bool stepsOnly = false;         ///< nothing but the training steps: a quarter of a minute instead of a whole one
+    bool stepsOnly = false;         ///< nothing but the training steps: a quarter of a minute instead of two or three
 };
 Result<Report> measure(const Options& options, const Progress& progress);
 
