@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/live_cluster.h"
 
+#include "cluster/hand_over.h"
 #include "core/platform.h"
 
 #include <tbb/task_scheduler_observer.h>
@@ -13,10 +14,6 @@ namespace gossip {
 namespace {
 
 constexpr double kSmoothing = 0.1;  // weight of the newest interval in a worker's running mean
-
-/// Orders what a thread did before it enqueued a task before what the task does. TBB does that too, but inside a library
-/// that ThreadSanitizer cannot see into; with this the sanitizer can tell our own races from its ignorance.
-std::atomic<unsigned> handOver{0};
 
 template <class... Handlers>
 struct Overloaded : Handlers... {
@@ -389,9 +386,9 @@ void LiveCluster::makeReady(int worker)
 void LiveCluster::enqueueTask()
 {
     ++m_jobsQueued;
-    handOver.fetch_add(1, std::memory_order_release);
+    taskHandOver.give();
     m_arena.enqueue([this] {
-        (void)handOver.load(std::memory_order_acquire);
+        taskHandOver.take();
         runNextJob();
     });
 }

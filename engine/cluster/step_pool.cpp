@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/step_pool.h"
 
+#include "cluster/hand_over.h"
 #include "core/platform.h"
 
 #include <tbb/task_scheduler_observer.h>
@@ -175,7 +176,9 @@ void StepPool::callHelper()
         const std::lock_guard lock(m_mutex);
         ++m_helpersCalled;
     }
+    taskHandOver.give();
     m_arena->enqueue([this] {
+        taskHandOver.take();
         std::unique_lock lock(m_mutex);
         lock.unlock();  // only to come after whoever used this slot before
         nn::Slot* slot = helperSlot();
