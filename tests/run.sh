@@ -72,6 +72,7 @@ build check
 check check "${long_tests[@]}"
 
 if [[ $quick == no ]]; then
+    export GOSSIP_TEST_SEEDS=2   # random cases of the longest tests, which take ten times as long here
     build asan -DGOSSIP_GUI=OFF
     check asan -L 'unit|property|golden|differential|command' "${long_tests[@]}"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/consensus.h"
 #include "support/protocol_rig.h"
+#include "support/seeds.h"
 
 #include <QTest>
 
@@ -175,7 +176,7 @@ void TestProtocols::everybodyGoesOnAfterRandomFaults_data()
 void TestProtocols::everybodyGoesOnAfterRandomFaults()
 {
     QFETCH(QString, id);
-    for (std::uint64_t seed = 1; seed <= 24; ++seed) {
+    for (std::uint64_t seed = 1; seed <= std::uint64_t(seeds(24)); ++seed) {
         for (const double timeoutS : {-1.0, 3.0}) {   // the protocol's own, and one for barriers too
             Scenario scenario = scenarioOf(id.toStdString(), often(id), Workload::averaging, seed);
             if (timeoutS > 0.0) {

@@ -3,6 +3,7 @@
 #include "support/cluster_rig.h"
 #include "support/random_fault.h"
 #include "support/run_files.h"
+#include "support/seeds.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -97,7 +98,7 @@ void TestSimulated::filesDoNotDependOnThreadsNorOnTheRun_data()
 {
     QTest::addColumn<bool>("trains");
     QTest::addColumn<int>("seed");
-    for (int seed = 1; seed <= 4; ++seed) {
+    for (int seed = 1; seed <= test::seeds(4); ++seed) {
         QTest::addRow("training, faults %d", seed) << true << seed;
         QTest::addRow("random walk, faults %d", seed) << false << seed;
     }
