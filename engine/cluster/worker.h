@@ -57,7 +57,6 @@ public:
     [[nodiscard]] int id() const override { return m_worker.id; }
     [[nodiscard]] int workers() const override { return m_cluster.workers(); }
     [[nodiscard]] double nowS() const override { return m_nowS; }
-    [[nodiscard]] std::uint64_t steps() const override { return m_worker.steps.load(); }
     std::span<float> parameters() override { return m_worker.x; }
     RandomStream& random() override { return m_worker.exchangeRandom; }
     [[nodiscard]] Neighbours neighbours() const override { return m_cluster.m_topology.out(m_worker.id, m_worker.steps.load()); }
@@ -67,7 +66,6 @@ public:
     void noteMixed(int from, std::uint64_t senderStep, double share) override;
     void hold() override;
     void resume() override;
-    [[nodiscard]] bool isHeld() const override { return m_worker.held; }
     [[nodiscard]] bool isStepping() const override { return m_worker.stepping; }
     void after(double delayS, std::uint64_t token) override;
     /// The worker can step from now on.

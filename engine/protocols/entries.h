@@ -17,6 +17,8 @@ struct Entry {
     ProtocolInfo info;
     std::function<std::unique_ptr<Protocol>(const ProtocolSpec&, int workers)> make;
     std::function<std::unique_ptr<Protocol>(const ProtocolSpec&, int workers)> makeServer = {};   ///< empty: no server
+    /// What the parameters mean for other settings of the scenario; empty: nothing.
+    std::function<void(Scenario&)> choose = {};
 };
 
 std::vector<Entry> gossipEntries();        ///< nobody waits for all

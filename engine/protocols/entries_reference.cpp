@@ -27,7 +27,13 @@ std::vector<Entry> referenceEntries()
                           .label = GOSSIP_TEXT("Batch multiple"),
                           .help = GOSSIP_TEXT("The batch is this many times the scenario's, to compare with as many workers in step.")}},
           .exchanges = false},
-         [](const ProtocolSpec&, int) { return std::make_unique<Protocol>(); }},
+         [](const ProtocolSpec&, int) { return std::make_unique<Protocol>(); },
+         {},
+         [](Scenario& scenario) {
+             scenario.workers.count = 1;
+             scenario.workers.speed.clear();
+             scenario.training.batch *= int(scenario.protocol.parameters.at("batch_multiple"));
+         }},
     };
 }
 

@@ -40,6 +40,15 @@ std::unique_ptr<Protocol> makeEasgdServer(const ProtocolSpec& spec, int workers)
     return std::make_unique<EasgdServer>(alpha > 0.0 ? alpha : kUsualBeta / workers, timeoutInForce(spec));
 }
 
+/// The paper's α = η ρ.
+void pullByRho(Scenario& scenario)
+{
+    auto& parameters = scenario.protocol.parameters;
+    if (const double rho = parameters.at("rho"); rho > 0.0) {
+        parameters["alpha"] = std::min(1.0, rho * scenario.training.learningRate);
+    }
+}
+
 Entry easgd()
 {
     return {{.id = "easgd",
@@ -50,7 +59,7 @@ Entry easgd()
              .parameters = elasticParameters(),
              .reliable = true,
              .hasServer = true},
-            makeEasgd, makeEasgdServer};
+            makeEasgd, makeEasgdServer, pullByRho};
 }
 
 Entry eamsgd()
@@ -72,7 +81,11 @@ Entry eamsgd()
              .parameters = std::move(parameters),
              .reliable = true,
              .hasServer = true},
-            makeEasgd, makeEasgdServer};
+            makeEasgd, makeEasgdServer, [](Scenario& scenario) {
+                pullByRho(scenario);
+                scenario.training.momentum = scenario.protocol.parameters.at("delta");
+                scenario.training.nesterov = scenario.training.momentum > 0.0;
+            }};
 }
 
 Entry downpour()

@@ -34,9 +34,8 @@ void GoSgd::afterStep(Peer& peer)
 {
     // Drawn even where p is 0 or 1, so that a worker's choices of peers do not depend on p's history.
     const bool exchange = peer.random().uniform() < m_probability;
-    const auto neighbours = peer.neighbours();
-    if (exchange && !neighbours.empty()) {
-        push(peer, neighbours[peer.random().below(std::uint32_t(neighbours.size()))]);
+    if (const auto to = exchange ? randomNeighbour(peer) : std::nullopt) {
+        push(peer, *to);
     }
 }
 
@@ -70,7 +69,7 @@ void GoSgd::noteOrigin(const ModelMessage& message)
 
 void GoSgd::adopt(Peer& peer, const ModelMessage& message)
 {
-    std::copy(message.parameters->begin(), message.parameters->end(), peer.parameters().begin());
+    Protocol::adopt(peer, message);
     m_weight = message.weight;
     m_weightAtCrash = SumWeight();
 }

@@ -3,7 +3,6 @@
 
 #include "core/vector_ops.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace gossip {
@@ -23,9 +22,8 @@ void GossipAverage::mix(Peer& peer)
 void GossipAverage::afterStep(Peer& peer)
 {
     const bool exchange = peer.random().uniform() < m_probability;
-    const auto neighbours = peer.neighbours();
-    if (exchange && !neighbours.empty()) {
-        peer.send({.to = neighbours[peer.random().below(std::uint32_t(neighbours.size()))], .values = peer.parameters()});
+    if (const auto to = exchange ? randomNeighbour(peer) : std::nullopt) {
+        peer.send({.to = *to, .values = peer.parameters()});
     }
 }
 
@@ -43,11 +41,6 @@ void GossipAverage::receive(Peer&, ModelMessage message)
     } else {
         mixInto(*m_inbox, *message.parameters, float(kHalf / m_share));
     }
-}
-
-void GossipAverage::adopt(Peer& peer, const ModelMessage& message)
-{
-    std::copy(message.parameters->begin(), message.parameters->end(), peer.parameters().begin());
 }
 
 bool GossipAverage::welcome(Peer& peer, int rejoiner)

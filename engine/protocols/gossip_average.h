@@ -20,7 +20,6 @@ public:
     void mix(Peer& peer) override;
     void afterStep(Peer& peer) override;
     void receive(Peer& peer, ModelMessage message) override;
-    void adopt(Peer& peer, const ModelMessage& message) override;
     bool welcome(Peer& peer, int rejoiner) override;
     void leave(Peer& peer) override;
     void setProbability(double probability) override { m_probability = probability; }

@@ -72,6 +72,9 @@ void ModelMessage::load(StateReader& in, ArrayPool& arrays, int nodes)
     }
     weight.load(in);
     content = Content(in.integer<std::uint8_t>(0, std::uint8_t(Content::request)));
+    if (content == Content::model && (!parameters || count != size)) {   // whoever takes it over takes all of it
+        in.fail();
+    }
     kind = in.integer<std::uint8_t>();
     round = in.integer<std::uint32_t>();
     mark = in.integer<std::uint32_t>();

@@ -4,7 +4,6 @@
 #include "core/vector_ops.h"
 #include "protocols/saving.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace gossip {
@@ -14,12 +13,6 @@ namespace {
 enum Kind : std::uint8_t { kOffer, kAnswer, kWelcome };
 
 }  // namespace
-
-std::optional<int> PairExchange::randomNeighbour(Peer& peer)
-{
-    const auto neighbours = peer.neighbours();
-    return neighbours.empty() ? std::nullopt : std::optional(neighbours[peer.random().below(std::uint32_t(neighbours.size()))]);
-}
 
 void PairExchange::offer(Peer& peer, int to)
 {
@@ -108,11 +101,6 @@ void PairExchange::onTimer(Peer& peer, std::uint64_t token)
     if (m_open && token == m_round) {
         close(peer);
     }
-}
-
-void PairExchange::adopt(Peer& peer, const ModelMessage& message)
-{
-    std::copy(message.parameters->begin(), message.parameters->end(), peer.parameters().begin());
 }
 
 bool PairExchange::welcome(Peer& peer, int rejoiner)

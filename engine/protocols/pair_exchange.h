@@ -19,7 +19,6 @@ public:
 
     void receive(Peer& peer, ModelMessage message) override;
     void onTimer(Peer& peer, std::uint64_t token) override;
-    void adopt(Peer& peer, const ModelMessage& message) override;
     bool welcome(Peer& peer, int rejoiner) override;
     void leave(Peer& peer) override;
 
@@ -34,8 +33,6 @@ protected:
     void workOff(Peer& peer);
     [[nodiscard]] bool isOpen() const { return m_open; }
     [[nodiscard]] std::span<const float> sent() const { return m_sent; }
-    /// One random neighbour; empty: none.
-    static std::optional<int> randomNeighbour(Peer& peer);
 
 private:
     /// Whether parameters may change although a step is in flight.

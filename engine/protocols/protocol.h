@@ -18,6 +18,7 @@
 namespace gossip {
 
 struct ProtocolSpec;
+struct Scenario;
 
 /// What a message carries.
 enum class Content : std::uint8_t {
@@ -111,7 +112,6 @@ public:
     [[nodiscard]] virtual int id() const = 0;                              ///< 0 … workers() − 1; the server is workers()
     [[nodiscard]] virtual int workers() const = 0;
     [[nodiscard]] virtual double nowS() const = 0;                         ///< of the run's clock
-    [[nodiscard]] virtual std::uint64_t steps() const = 0;                 ///< local steps done
     [[nodiscard]] virtual std::span<float> parameters() = 0;
     [[nodiscard]] virtual RandomStream& random() = 0;                      ///< purpose exchange, this worker's
     [[nodiscard]] virtual Neighbours neighbours() const = 0;               ///< by topology in the worker's own round, reachable or not
@@ -126,7 +126,6 @@ public:
     /// The worker waits: it starts no further step until resume(). A crash ends waiting too.
     virtual void hold() = 0;
     virtual void resume() = 0;
-    [[nodiscard]] virtual bool isHeld() const = 0;
     [[nodiscard]] virtual bool isStepping() const = 0;                     ///< between a step's start and its end
     /// Calls Protocol::onTimer(token) after \p delayS, unless the worker crashes before.
     virtual void after(double delayS, std::uint64_t token) = 0;
@@ -145,8 +144,8 @@ public:
     virtual void afterStep(Peer&) {}
     /// A message with finite parameters arrived at this living worker.
     virtual void receive(Peer&, ModelMessage) {}
-    /// Takes over the parameters of the first peer that answered after a crash.
-    virtual void adopt(Peer&, const ModelMessage&) {}
+    /// Takes over the parameters of the first peer that answered after a crash. This one copies them.
+    virtual void adopt(Peer& peer, const ModelMessage& message);
     /// Sends this worker's parameters to one that comes back after a crash. False: this protocol never sends.
     virtual bool welcome(Peer&, int /*rejoiner*/) { return false; }
     /// The worker crashed or diverged: what it held is out of reach.
@@ -174,6 +173,11 @@ public:
     virtual void load(StateReader&, ArrayPool&) {}
 };
 
+/// One of the neighbours, each as likely; empty: none.
+std::optional<int> randomNeighbour(Peer& peer);
+
+/// Sets what the protocol's parameters mean for other settings of a resolved scenario, e.g. momentum.
+void letProtocolChoose(Scenario& scenario);
 /// Makes one worker's instance of a registered protocol. \p spec is resolved (every parameter present).
 std::unique_ptr<Protocol> makeProtocol(const ProtocolSpec& spec, int workers);
 /// Makes the server's instance; null: the protocol has no server.

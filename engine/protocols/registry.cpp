@@ -61,6 +61,13 @@ const Entry& entryOf(const ProtocolSpec& spec)
 
 }  // namespace
 
+void letProtocolChoose(Scenario& scenario)
+{
+    if (const Entry& entry = entryOf(scenario.protocol); entry.choose) {
+        entry.choose(scenario);
+    }
+}
+
 std::unique_ptr<Protocol> makeProtocol(const ProtocolSpec& spec, int workers)
 {
     return entryOf(spec).make(spec, workers);

@@ -3,7 +3,6 @@
 
 #include "core/vector_ops.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace gossip {
@@ -65,7 +64,7 @@ void ServerClient::onTimer(Peer& peer, std::uint64_t token)
 
 void ServerClient::adopt(Peer& peer, const ModelMessage& message)
 {
-    std::copy(message.parameters->begin(), message.parameters->end(), peer.parameters().begin());
+    Protocol::adopt(peer, message);
     restarted(peer.parameters());
 }
 
@@ -105,11 +104,6 @@ void Server::receive(Peer& peer, ModelMessage message)
         peer.send({.to = message.from, .values = *message.parameters, .content = Content::part, .kind = kAnswer, .round = message.round,
                    .patienceS = m_timeoutS});
     }
-}
-
-void Server::adopt(Peer& peer, const ModelMessage& message)
-{
-    std::copy(message.parameters->begin(), message.parameters->end(), peer.parameters().begin());
 }
 
 bool Server::welcome(Peer& peer, int rejoiner)

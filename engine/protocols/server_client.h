@@ -46,7 +46,6 @@ class Server : public Protocol {
 public:
     explicit Server(double timeoutS) : m_timeoutS(timeoutS) {}
     void receive(Peer& peer, ModelMessage message) override;
-    void adopt(Peer& peer, const ModelMessage& message) override;
     bool welcome(Peer& peer, int rejoiner) override;
 
 private:

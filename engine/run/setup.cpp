@@ -3,6 +3,7 @@
 
 #include "core/aligned.h"
 #include "core/platform.h"
+#include "protocols/protocol.h"
 
 #include <gossip/catalogue.h>
 
@@ -89,24 +90,6 @@ double measuredStepMs(const RunSetup& setup)
     }
     std::nth_element(tookMs.begin(), tookMs.begin() + kSteps / 2, tookMs.end());
     return std::max(0.001, std::round(tookMs[kSteps / 2] * 1000.0) / 1000.0);
-}
-
-/// What the protocol's parameters mean for other settings.
-void letProtocolChoose(Scenario& scenario)
-{
-    auto& parameters = scenario.protocol.parameters;
-    if (scenario.protocol.id == "pooled") {
-        scenario.workers.count = 1;
-        scenario.workers.speed.clear();
-        scenario.training.batch *= int(parameters.at("batch_multiple"));
-    }
-    if (const auto momentum = parameters.find("delta"); momentum != parameters.end()) {
-        scenario.training.momentum = momentum->second;
-        scenario.training.nesterov = momentum->second > 0.0;
-    }
-    if (const auto rho = parameters.find("rho"); rho != parameters.end() && parameters.count("alpha") > 0 && rho->second > 0.0) {
-        parameters["alpha"] = std::min(1.0, rho->second * scenario.training.learningRate);
-    }
 }
 
 }  // namespace
