@@ -28,6 +28,21 @@ struct RunArguments {
 /// Runs a scenario to its end or until Ctrl-C. \return the exit code
 int runCommand(const RunArguments& arguments);
 
+struct RaceArguments {
+    std::string scenario;
+    std::vector<std::string> settings;
+    std::vector<std::string> protocols;
+    std::vector<std::uint64_t> seeds;    ///< empty: the scenario's
+    std::string folder;                  ///< empty: runs/<name>-race-<UTC>
+    int threads = 0;
+    bool json = false;
+    bool quiet = false;
+};
+
+/// Runs several protocols under one scenario until all have ended or Ctrl-C. \return the exit code: failed when nothing could be
+/// written or no run came to its end; a protocol that diverges is a result
+int raceCommand(const RaceArguments& arguments);
+
 struct ListArguments {
     std::string kind;            ///< protocols, models, topologies or datasets
     std::optional<int> workers;  ///< of topologies: tell how well each mixes so many

@@ -60,6 +60,37 @@ void addRun(CLI::App& app, RunArguments& arguments)
                 "  gossiplab-cli run my-scenario.json --json --quiet > summary.json");
 }
 
+void addRace(CLI::App& app, RaceArguments& arguments)
+{
+    CLI::App* race = app.add_subcommand("race", "Run several protocols under one scenario and compare them; results go into one folder, a table to standard output");
+    race->add_option("SCENARIO", arguments.scenario, "A scenario file (JSON), or the name of a shipped one (see run --help)")->required();
+    race->add_option("--protocols", arguments.protocols, "Who takes part, e.g. gosgd,easgd,allreduce (see list protocols)")
+        ->required()
+        ->type_name("ID,...")
+        ->delimiter(',')
+        ->allow_extra_args(false);
+    race->add_option("--seeds", arguments.seeds, "Every protocol runs with each of them, e.g. 1,2,3 (default: the scenario's)")
+        ->type_name("N,...")
+        ->delimiter(',')
+        ->check(CLI::NonNegativeNumber.description(""))
+        ->allow_extra_args(false);
+    race->add_option("--set", arguments.settings, "Change one key of the scenario; for one protocol e.g. protocol_overrides.easgd.learning_rate=0.05")
+        ->type_name("KEY=VALUE")
+        ->allow_extra_args(false);
+    race->add_option("--out", arguments.folder, "Folder for the results, new or empty (default: runs/<name>-race-<time>)")
+        ->type_name("DIR")
+        ->check(CLI::Validator([](std::string& folder) { return folder.empty() ? "the folder's name is empty" : ""; }, ""));
+    race->add_option("--threads", arguments.threads, "Training threads (default: one per processor core)")->type_name("N")->check(CLI::Range(1, 1024));
+    race->add_flag("--json", arguments.json, "Print race.json instead of the table");
+    race->add_flag("--quiet", arguments.quiet, "No progress on standard error");
+    race->footer("All have equal data, initial parameters and faults. Timed is stop.target_accuracy or else evaluation.goal.\n"
+                 "Ctrl-C stops cleanly with everything so far written; a second one ends at once.\n"
+                 "Exit codes: 0 done, 1 no run came to its end, or the results could not be written, 2 bad usage or bad input.\n\n"
+                 "Examples:\n"
+                 "  gossiplab-cli race slow-network --protocols gosgd,easgd,allreduce --seeds 1,2,3\n"
+                 "  gossiplab-cli race straggler --protocols gosgd,easgd --set protocol_overrides.easgd.tau=20 --out results/slow-one");
+}
+
 void addList(CLI::App& app, ListArguments& arguments)
 {
     CLI::App* list = app.add_subcommand("list", "What there is to choose from");
@@ -88,10 +119,12 @@ int dispatch(int argc, char** argv)
 {
     CLI::App app("Gossip Lab on the command line: workers that learn together by gossip, without a server", "gossiplab-cli");
     RunArguments run;
+    RaceArguments race;
     bench::Options measured;
     bool json = false;
     ListArguments list;
     addRun(app, run);
+    addRace(app, race);
     addList(app, list);
     addBench(app, measured, json);
     app.set_version_flag("--version", versions());
@@ -105,11 +138,14 @@ int dispatch(int argc, char** argv)
         }
         const std::vector<std::string> extra = app.remaining();
         const bool noCommand = app.get_subcommands().empty() && !extra.empty();   // CLI11 would only say that one is required
-        const std::string sentence = noCommand ? "\"" + extra.front() + "\" is neither a command (run, list, bench) nor an option" : stop.what();
+        const std::string sentence = noCommand ? "\"" + extra.front() + "\" is neither a command (run, race, list, bench) nor an option" : stop.what();
         return complain(sentence + "; see gossiplab-cli --help", kExitBadInput);
     }
     if (app.got_subcommand("bench")) {
         return benchCommand(measured, json);
+    }
+    if (app.got_subcommand("race")) {
+        return raceCommand(race);
     }
     return app.got_subcommand("run") ? runCommand(run) : listCommand(list);
 }

@@ -8,19 +8,13 @@
 #include <cstdio>
 
 namespace gossip::cli {
-namespace {
 
-constexpr std::chrono::milliseconds kTerminalPause{200};
-constexpr std::chrono::milliseconds kLinePause{5000};
-
-}  // namespace
-
-Progress::Progress(const Scenario& scenario, bool terminal) : m_scenario(scenario), m_terminal(terminal) {}
+Progress::Progress(const Scenario& scenario, bool terminal) : m_scenario(scenario), m_status(terminal) {}
 
 void Progress::loading(double share)
 {
-    if (m_terminal) {
-        show("Loading the data set: " + percent(share));
+    if (m_status.onTerminal()) {
+        m_status.show("Loading the data set: " + percent(share));
     }
 }
 
@@ -38,43 +32,26 @@ void Progress::update(const RunUpdate& update)
             tell(event);
         }
     }
-    show(line(update));
+    m_status.show(line(update));
 }
 
 void Progress::stopping()
 {
-    show("Stopping; a second Ctrl-C ends at once without writing", true);
-    if (m_terminal) {
+    m_status.show("Stopping; a second Ctrl-C ends at once without writing", true);
+    if (m_status.onTerminal()) {
         std::fputc('\n', stderr);
     }
 }
 
 void Progress::finish()
 {
-    if (m_terminal && m_shown) {
-        std::fputs("\r\x1b[K", stderr);
-    }
-}
-
-void Progress::show(const std::string& line, bool now)
-{
-    const auto time = std::chrono::steady_clock::now();
-    if (!now && m_shown && time - *m_shown < (m_terminal ? kTerminalPause : kLinePause)) {
-        return;
-    }
-    m_shown = time;
-    std::fputs(m_terminal ? ("\r" + line + "\x1b[K").c_str() : (line + "\n").c_str(), stderr);
-    std::fflush(stderr);
+    m_status.clear();
 }
 
 void Progress::tell(const Event& event)
 {
-    finish();
     const std::string detail = event.detail.empty() ? "" : " (" + event.detail + ")";
-    std::fputs((decimal(event.timeS, 1) + " s: " + event.kind + " " + event.subject + detail + "\n").c_str(), stderr);
-    if (m_terminal) {
-        m_shown.reset();   // the rewritten line comes back at once
-    }
+    m_status.tell(decimal(event.timeS, 1) + " s: " + event.kind + " " + event.subject + detail);
 }
 
 std::string Progress::line(const RunUpdate& update) const

@@ -5,13 +5,10 @@
 #include "cli/scenario_file.h"
 #include "cli/signals.h"
 
-#include "datasets/catalogue.h"
-
 #include <gossip/export.h>
 #include <gossip/run.h>
 #include <gossip/scenario.h>
 
-#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -36,38 +33,6 @@ Result<RunArguments> resolved(RunArguments arguments)
     }
     arguments.folder = std::exchange(arguments.scenario, (std::filesystem::path(arguments.scenario) / "scenario.json").string());
     return arguments;
-}
-
-Result<Scenario> readScenario(const RunArguments& arguments)
-{
-    const Result<std::string> text = readScenarioText(arguments.scenario);
-    if (!text) {
-        return text.error();
-    }
-    std::vector<std::string> settings = arguments.settings;
-    if (arguments.seed) {
-        settings.push_back("seed=" + std::to_string(*arguments.seed));
-    }
-    Result<Scenario> scenario = parseScenario(*text, settings);
-    if (scenario) {
-        // What a person types is relative to where they are; what stands in a file, to the file.
-        const bool typed = std::any_of(settings.begin(), settings.end(), [](const std::string& each) { return each.starts_with("dataset.path="); });
-        datasets::makePathAbsolute(scenario->dataset, typed ? "." : scenarioFolder(arguments.scenario));
-    }
-    return scenario;
-}
-
-Result<DatasetPtr> loadData(const Scenario& scenario, std::optional<Progress>& progress)
-{
-    if (scenario.workload != Workload::training) {
-        return DatasetPtr{};
-    }
-    return datasets::load(scenario.dataset, [&](double share) {
-        if (progress) {
-            progress->loading(share);
-        }
-        return !stopRequested();
-    });
 }
 
 void follow(Run& run, std::optional<Progress>& progress)
@@ -100,7 +65,11 @@ int runCommand(const RunArguments& given)
         return complain(complete.error().str(), kExitBadInput);
     }
     const RunArguments& arguments = *complete;
-    const Result<Scenario> scenario = readScenario(arguments);
+    std::vector<std::string> settings = arguments.settings;
+    if (arguments.seed) {
+        settings.push_back("seed=" + std::to_string(*arguments.seed));
+    }
+    const Result<Scenario> scenario = readScenario(arguments.scenario, settings);
     if (!scenario) {
         return complain(scenario.error().str(), kExitBadInput);
     }
@@ -108,7 +77,11 @@ int runCommand(const RunArguments& given)
     if (!arguments.quiet) {
         progress.emplace(*scenario, progressOnTerminal());
     }
-    const Result<DatasetPtr> data = loadData(*scenario, progress);
+    const Result<DatasetPtr> data = loadData(*scenario, [&](double share) {
+        if (progress) {
+            progress->loading(share);
+        }
+    });
     if (progress) {
         progress->finish();
     }

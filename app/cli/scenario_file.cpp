@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/scenario_file.h"
 
+#include "cli/signals.h"
+#include "datasets/catalogue.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QString>
 #include <QStringList>
+
+#include <algorithm>
 
 namespace gossip::cli {
 namespace {
@@ -60,6 +65,32 @@ Result<std::string> readScenarioText(const std::string& nameOrPath)
     }
     return error(GOSSIP_TEXT("There is no scenario file %1, and no shipped scenario of that name; shipped are: %2"),
                  {nameOrPath, shippedScenarios()});
+}
+
+Result<Scenario> readScenario(const std::string& nameOrPath, const std::vector<std::string>& settings)
+{
+    const Result<std::string> text = readScenarioText(nameOrPath);
+    if (!text) {
+        return text.error();
+    }
+    Result<Scenario> scenario = parseScenario(*text, settings);
+    if (scenario) {
+        // What a person types is relative to where they are; what stands in a file, to the file.
+        const bool typed = std::any_of(settings.begin(), settings.end(), [](const std::string& each) { return each.starts_with("dataset.path="); });
+        datasets::makePathAbsolute(scenario->dataset, typed ? "." : scenarioFolder(nameOrPath));
+    }
+    return scenario;
+}
+
+Result<DatasetPtr> loadData(const Scenario& scenario, const std::function<void(double)>& progress)
+{
+    if (scenario.workload != Workload::training) {
+        return DatasetPtr{};
+    }
+    return datasets::load(scenario.dataset, [&](double share) {
+        progress(share);
+        return !stopRequested();
+    });
 }
 
 std::string scenarioFolder(const std::string& nameOrPath)

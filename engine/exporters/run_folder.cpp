@@ -63,7 +63,8 @@ void addLine(CsvText& csv, const ExchangeRow& row)
     csv.endLine();
 }
 
-/// Makes the folder, or accepts an empty one. \return whether it is new
+}  // namespace
+
 Result<bool> makeFolder(const std::string& folder)
 {
     std::error_code code;
@@ -77,8 +78,6 @@ Result<bool> makeFolder(const std::string& folder)
     }
     return isNew;
 }
-
-}  // namespace
 
 struct RunFolder::Impl {
     std::string folder;

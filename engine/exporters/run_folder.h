@@ -14,6 +14,9 @@
 
 namespace gossip::exporters {
 
+/// Makes the folder (parents too), or accepts an empty one. \return whether it is new
+Result<bool> makeFolder(const std::string& folder);
+
 /// The folder of one run (contract: engine/README.md, "Run folder"). CSV lines are written whole, each with one write(), so that
 /// a kill at any moment leaves what was recorded readable; the other files appear atomically (temporary file, fsync, rename).
 ///

@@ -185,6 +185,7 @@ std::string summaryJson(const Scenario& resolved, const Summary& summary, const 
     json["confusion_matrix"] = summary.evaluation ? Json(summary.evaluation->confusion) : Json();
     json["exchanges"] = exchangeTotals(summary.exchanges);
     json["bytes_by_node"] = summary.bytesByNode;
+    json["busy_s_by_node"] = summary.busySByNode;
     json["rejected_messages"] = summary.rejectedMessages;
     json["sum_weight_lost"] = summary.sumWeightLost;
     json["evaluation_share"] = summary.evaluationShare;

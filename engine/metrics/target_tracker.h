@@ -14,16 +14,17 @@ class TargetTracker {
 public:
     explicit TargetTracker(double target) : m_target(target) {}
 
-    /// \p row has a test accuracy. Rows come in order of time.
-    void add(const MetricsRow& row)
+    /// Records come in order of time; those without an evaluation do not count.
+    void add(const Record& record)
     {
-        if (m_confirmed || !row.testAccuracy) {
+        const std::optional<double> accuracy = attainableAccuracy(record);
+        if (m_confirmed || !accuracy) {
             return;
         }
-        const bool reached = *row.testAccuracy >= m_target;
+        const bool reached = *accuracy >= m_target;
         m_confirmed = reached && m_candidate.has_value();
         if (!m_confirmed) {
-            m_candidate = reached ? std::optional(row) : std::nullopt;
+            m_candidate = reached ? std::optional(record.metrics) : std::nullopt;
         }
     }
     [[nodiscard]] double target() const { return m_target; }
@@ -37,7 +38,6 @@ public:
             out.integer(m_candidate->steps);
             out.number(m_candidate->epochs);
             out.integer(m_candidate->bytesSent);
-            out.number(m_candidate->testAccuracy.value_or(0.0));
         }
     }
     /// A tracker of another target starts anew.
@@ -51,7 +51,6 @@ public:
             row.steps = in.integer<std::uint64_t>();
             row.epochs = in.number();
             row.bytesSent = in.integer<std::uint64_t>();
-            row.testAccuracy = in.number();
             m_candidate = row;
         }
         if (target != m_target || (m_confirmed && !m_candidate)) {
@@ -59,7 +58,7 @@ public:
             m_confirmed = false;
         }
     }
-    /// The row that reached it, once confirmed: its time, steps, epochs, bytes and accuracy.
+    /// The row that reached it, once confirmed: its time, steps, epochs and bytes.
     [[nodiscard]] std::optional<MetricsRow> reached() const { return m_confirmed ? m_candidate : std::nullopt; }
 
 private:

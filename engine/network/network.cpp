@@ -35,8 +35,8 @@ Network::Network(const NetworkSpec& base, int workers, std::uint64_t seed, bool 
     : m_base(base),
       m_server(hasServer ? workers : -1),
       m_side(std::size_t(workers) + (hasServer ? 1 : 0), 0),
-      m_uplinkFreeS(m_side.size(), 0.0),
-      m_downlinkFreeS(m_side.size(), 0.0),
+      m_uplinks(m_side.size()),
+      m_downlinks(m_side.size()),
       m_bytesByNode(m_side.size(), 0)
 {
     for (std::size_t node = 0; node < m_side.size(); ++node) {
@@ -54,9 +54,7 @@ Network::Departure Network::depart(int from, int to, std::size_t bytes, double n
 
     Departure departure;
     departure.durationS = link.bandwidthMbps > 0.0 ? 8.0 * double(bytes) / (link.bandwidthMbps * 1e6) : 0.0;
-    const double txS = std::max(nowS, m_uplinkFreeS[std::size_t(from)]);
-    m_uplinkFreeS[std::size_t(from)] = txS + departure.durationS;
-    departure.firstBitS = txS + link.latencyMs * 1e-3 + jitter;
+    departure.firstBitS = m_uplinks[std::size_t(from)].serve(nowS, departure.durationS) + link.latencyMs * 1e-3 + jitter;
     departure.retryS = std::max(kLeastRetryS, 2.0 * (link.latencyMs * 1e-3 + departure.durationS));
     departure.lost = lossDraw < link.loss || m_side[std::size_t(from)] != m_side[std::size_t(to)];
 
@@ -73,13 +71,13 @@ Network::Departure Network::depart(int from, int to, std::size_t bytes, double n
 double Network::arrive(int to, const Departure& departure)
 {
     const std::lock_guard lock(m_mutex);
-    double& freeS = m_downlinkFreeS[std::size_t(to)];
-    freeS = std::max(departure.firstBitS, freeS) + departure.durationS;
+    Line& downlink = m_downlinks[std::size_t(to)];
+    downlink.serve(departure.firstBitS, departure.durationS);
     if (to != m_server || m_base.serverMs == 0.0) {
-        return freeS;
+        return downlink.freeS;
     }
-    m_serverFreeS = std::max(m_serverFreeS, freeS) + m_base.serverMs * 1e-3;
-    return m_serverFreeS;
+    m_handling.serve(downlink.freeS, m_base.serverMs * 1e-3);
+    return m_handling.freeS;
 }
 
 void Network::countDelivered(int from, int to)
@@ -202,6 +200,32 @@ std::vector<std::uint64_t> Network::bytesByNode() const
 {
     const std::lock_guard lock(m_mutex);
     return m_bytesByNode;
+}
+
+std::vector<double> Network::busyByNode(double nowS) const
+{
+    const std::lock_guard lock(m_mutex);
+    std::vector<double> busy(m_side.size());
+    for (std::size_t node = 0; node < busy.size(); ++node) {
+        busy[node] = std::max(m_uplinks[node].busyUntil(nowS), m_downlinks[node].busyUntil(nowS));
+    }
+    if (m_server >= 0) {
+        busy.back() = std::max(busy.back(), m_handling.busyUntil(nowS));
+    }
+    return busy;
+}
+
+double Network::Line::serve(double fromS, double durationS)
+{
+    const double beginS = std::max(fromS, freeS);
+    freeS = beginS + durationS;
+    busyS += durationS;
+    return beginS;
+}
+
+double Network::Line::busyUntil(double nowS) const
+{
+    return busyS - std::max(0.0, freeS - nowS);   // what it is still to do, it does without a pause
 }
 
 }  // namespace gossip

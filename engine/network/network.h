@@ -63,6 +63,8 @@ public:
     [[nodiscard]] Totals totals() const;
     [[nodiscard]] std::vector<ExchangeRow> exchanges() const;          ///< ordered by (from, to)
     [[nodiscard]] std::vector<std::uint64_t> bytesByNode() const;      ///< sent and received
+    /// How long [s] the busiest part of each node (uplink, downlink, a server's handling) was in use up to \p nowS.
+    [[nodiscard]] std::vector<double> busyByNode(double nowS) const;
 
     void save(StateWriter& out) const;
     void load(StateReader& in);   ///< saved by a network of as many workers and the same seed
@@ -75,16 +77,27 @@ private:
     [[nodiscard]] NetworkSpec linkInForce(int from, int to) const;
     ExchangeRow& row(int from, int to);
 
+    /// Something that serves one message after the other.
+    struct Line {
+        double freeS = 0.0;   ///< when it is done with all that it was given
+        double busyS = 0.0;   ///< how long all that takes, together
+        /// Serves from \p fromS on, or as soon as it is free. \return when it begins
+        double serve(double fromS, double durationS);
+        [[nodiscard]] double busyUntil(double nowS) const;
+        void save(StateWriter& out) const;
+        void load(StateReader& in);
+    };
+
     mutable std::mutex m_mutex;
     NetworkSpec m_base;
     std::vector<Disturbance> m_disturbances;
     std::uint64_t m_lastHandle = 0;
     int m_server;                            ///< its node number; -1: none
-    double m_serverFreeS = 0.0;
+    Line m_handling;                         ///< of the server
     std::vector<int> m_side;                 ///< side of the cut of every node; all 0: no cut
     std::vector<RandomStream> m_random;      ///< per sender
-    std::vector<double> m_uplinkFreeS;
-    std::vector<double> m_downlinkFreeS;
+    std::vector<Line> m_uplinks;
+    std::vector<Line> m_downlinks;
     std::vector<std::uint64_t> m_bytesByNode;
     std::unordered_map<std::uint64_t, ExchangeRow> m_exchanges;
     Totals m_totals;

@@ -25,6 +25,18 @@ auto countsOf(Row& row)
 
 }  // namespace
 
+void Network::Line::save(StateWriter& out) const
+{
+    out.number(freeS);
+    out.number(busyS);
+}
+
+void Network::Line::load(StateReader& in)
+{
+    freeS = in.number(0.0, kLongestS);
+    busyS = in.number(0.0, kLongestS);
+}
+
 void Network::save(StateWriter& out) const
 {
     out.section("network");
@@ -33,7 +45,7 @@ void Network::save(StateWriter& out) const
     for (const double* value : numbersOf(m_base)) {
         out.number(*value);
     }
-    out.number(m_serverFreeS);
+    m_handling.save(out);
     out.integer(m_lastHandle);
     out.integer(std::uint64_t(m_disturbances.size()));
     for (const Disturbance& disturbance : m_disturbances) {
@@ -43,8 +55,8 @@ void Network::save(StateWriter& out) const
     for (std::size_t node = 0; node < m_side.size(); ++node) {
         out.integer(std::int32_t(m_side[node]));
         m_random[node].save(out);
-        out.number(m_uplinkFreeS[node]);
-        out.number(m_downlinkFreeS[node]);
+        m_uplinks[node].save(out);
+        m_downlinks[node].save(out);
         out.integer(m_bytesByNode[node]);
     }
     out.integer(std::uint64_t(rows.size()));
@@ -68,7 +80,7 @@ void Network::load(StateReader& in)
     for (double* value : numbersOf(m_base)) {
         *value = in.number(0.0, kLongestS);
     }
-    m_serverFreeS = in.number(0.0, kLongestS);
+    m_handling.load(in);
     m_lastHandle = in.integer<std::uint64_t>();
     m_disturbances.clear();
     for (std::size_t left = in.count(sizeof(Disturbance::handle)); left > 0 && !in.failed(); --left) {
@@ -78,8 +90,8 @@ void Network::load(StateReader& in)
     for (std::size_t node = 0; node < m_side.size(); ++node) {
         m_side[node] = in.integer<std::int32_t>(0);
         m_random[node].load(in);
-        m_uplinkFreeS[node] = in.number(0.0, kLongestS);
-        m_downlinkFreeS[node] = in.number(0.0, kLongestS);
+        m_uplinks[node].load(in);
+        m_downlinks[node].load(in);
         m_bytesByNode[node] = in.integer<std::uint64_t>();
     }
     m_exchanges.clear();

@@ -177,7 +177,7 @@ void Recorder::complete(Pending& pending)
         pending.record.groups[row].testAccuracy = pending.job->result(number).accuracy;
     }
     m_evaluationCpuSeconds += pending.job->cpuSeconds();
-    m_target.add(metrics);
+    m_target.add(pending.record);
 }
 
 void Recorder::handOut(bool wait)

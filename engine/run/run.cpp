@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <gossip/run.h>
 
+#include "cluster/event_queue.h"
 #include "cluster/weight_sums.h"
 #include "core/platform.h"
 #include "exporters/onnx.h"
@@ -11,6 +12,7 @@
 #include "run/recorder.h"
 #include "run/setup.h"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -29,6 +31,8 @@ struct Run::Impl {
     void conduct(bool resumed);
     Result<void> writeEvents();
     Result<void> saveState();
+    double keepToHorizon();
+    void requestStop();
     [[nodiscard]] bool isOver() const;
     void conclude(const Result<void>& recorded);
     Result<void> writeResults();
@@ -46,9 +50,12 @@ struct Run::Impl {
     std::unique_ptr<Scheduler> m_scheduler;
     Recorder m_recorder;
     Checkpointer m_checkpointer;
+    bool m_keepsState;
 
-    mutable std::mutex m_mutex;            // guards the two below
-    std::condition_variable m_endedCondition;
+    mutable std::mutex m_mutex;            // guards what follows
+    std::condition_variable m_changed;     // any of it
+    double m_horizonS;                     // the clock goes no further
+    double m_settledS = 0.0;               // all that was due by then is done and recorded
     bool m_hasEnded = false;
     Summary m_summary;                     // written by the conductor before m_hasEnded
     std::atomic<bool> m_stopWanted{false};
@@ -62,7 +69,9 @@ Run::Impl::Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder,
       m_scheduler(makeScheduler(m_cluster, m_setup.effective, m_setup.net,
                                 {m_setup.threads, options.waitWhenStalled, checkpoint ? &checkpoint->reader() : nullptr})),
       m_recorder(m_setup.scenario, m_cluster, *m_scheduler, m_setup.net, m_setup.data, m_feed, m_folder.get()),
-      m_checkpointer(m_setup.scenario, m_folder.get(), checkpoint ? checkpoint->wallSeconds() : 0.0)
+      m_checkpointer(m_setup.scenario, m_folder.get(), checkpoint ? checkpoint->wallSeconds() : 0.0),
+      m_keepsState(options.keepsState),
+      m_horizonS(options.horizonS)
 {
     if (checkpoint) {
         m_recorder.load(checkpoint->reader());
@@ -95,8 +104,7 @@ Result<std::unique_ptr<Run::Impl>> Run::Impl::resumed(RunSetup setup, const RunO
 
 Run::Impl::~Impl()
 {
-    m_stopWanted = true;
-    m_scheduler->requestStop();
+    requestStop();
     if (m_conductor.joinable()) {
         m_conductor.join();
     }
@@ -123,7 +131,7 @@ Result<void> Run::Impl::writeEvents()
 Result<void> Run::Impl::saveState()
 {
     Result<void> saved = m_checkpointer.finish();
-    if (!m_folder || !saved) {
+    if (!m_folder || !m_keepsState || !saved) {
         return saved;
     }
     std::string state;
@@ -147,7 +155,7 @@ void Run::Impl::conduct(bool resumed)
     m_scheduler->start();
     Result<void> recorded;
     while (recorded && !m_scheduler->ended()) {
-        m_scheduler->advance(m_recorder.nextS());
+        m_scheduler->advance(std::min(m_recorder.nextS(), keepToHorizon()));
         recorded = m_recorder.poll();
         if (const auto& reached = m_recorder.target().reached(); reached && m_setup.scenario.stop.targetAccuracy > 0.0) {
             m_scheduler->requestStop();
@@ -170,12 +178,33 @@ void Run::Impl::conduct(bool resumed)
     conclude(recorded);
 }
 
+/// Lets whoever waits in goUntil() know how far the run is; a simulated clock waits at the horizon. \return the horizon
+double Run::Impl::keepToHorizon()
+{
+    std::unique_lock lock(m_mutex);
+    m_settledS = m_scheduler->now();
+    m_changed.notify_all();
+    m_changed.wait(lock, [this] {
+        return m_settledS < m_horizonS || !m_scheduler->waitsForCaller() || m_scheduler->end() != ClusterEnd::none;
+    });
+    return m_horizonS;
+}
+
+void Run::Impl::requestStop()
+{
+    const std::lock_guard lock(m_mutex);
+    m_stopWanted = true;
+    m_scheduler->requestStop();
+    m_changed.notify_all();
+}
+
 void Run::Impl::conclude(const Result<void>& recorded)
 {
     m_summary.final = m_recorder.finish();
     Result<void> outcome = recorded ? m_recorder.written() : recorded;
     m_summary.exchanges = m_cluster.network().exchanges();
     m_summary.bytesByNode = m_cluster.network().bytesByNode();
+    m_summary.busySByNode = m_cluster.network().busyByNode(m_summary.final.metrics.timeS);
     m_summary.target = m_recorder.target().target();
     if (const auto reached = m_recorder.target().reached()) {
         m_summary.timeToTargetS = reached->timeS;
@@ -210,7 +239,7 @@ void Run::Impl::conclude(const Result<void>& recorded)
     }
     const std::lock_guard lock(m_mutex);
     m_hasEnded = true;
-    m_endedCondition.notify_all();
+    m_changed.notify_all();
 }
 
 void Run::Impl::describeEnd(const Result<void>& recorded)
@@ -388,8 +417,16 @@ void Run::singleStep()
 
 void Run::requestStop()
 {
-    m_impl->m_stopWanted = true;
-    m_impl->m_scheduler->requestStop();
+    m_impl->requestStop();
+}
+
+bool Run::goUntil(double untilS)
+{
+    std::unique_lock lock(m_impl->m_mutex);
+    m_impl->m_horizonS = toSeconds(toTicks(untilS));
+    m_impl->m_changed.notify_all();
+    m_impl->m_changed.wait(lock, [&] { return m_impl->m_hasEnded || m_impl->m_settledS >= m_impl->m_horizonS; });
+    return !m_impl->m_hasEnded;
 }
 
 void Run::setPace(double timesRealTime)
@@ -426,7 +463,7 @@ void Run::drain(RunUpdate& update)
 const Summary& Run::wait()
 {
     std::unique_lock lock(m_impl->m_mutex);
-    m_impl->m_endedCondition.wait(lock, [this] { return m_impl->m_hasEnded; });
+    m_impl->m_changed.wait(lock, [this] { return m_impl->m_hasEnded; });
     return m_impl->m_summary;
 }
 

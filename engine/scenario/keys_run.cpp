@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/keys.h"
+#include "scenario/overrides.h"
 #include "scenario/structured.h"
 
 #include <gossip/catalogue.h>
@@ -144,6 +145,15 @@ void addExchangeKeys(Keys& keys)
         [](const Scenario& s) { return s.protocol.id; }, [](Scenario& s, const std::string& id) { s.protocol.id = id; }));
     keys.push_back(timeoutKey());
     keys.push_back(parametersKey());
+    keys.push_back(structuredKey(
+        "protocol_overrides", [](const Scenario& s) { return writeOverrides(s.protocolOverrides); },
+        [](const Json& json, Scenario& s) -> Result<void> {
+            const Result<ProtocolOverrides> overrides = readOverrides(json, "protocol_overrides");
+            if (!overrides)
+                return overrides.error();
+            s.protocolOverrides = *overrides;
+            return {};
+        }));
     keys.push_back(wordKey("topology.id", idsOf(topologies()),
         {GOSSIP_TEXT("Topology"), GOSSIP_TEXT("Which workers may send to which.")},
         [](const Scenario& s) { return s.topology.id; }, [](Scenario& s, const std::string& id) { s.topology.id = id; }));

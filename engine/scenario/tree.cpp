@@ -13,21 +13,6 @@ namespace gossip::scenario {
 
 namespace {
 
-/// Keys of the format that belong to later versions.
-struct LaterKey {
-    const char* path;
-    const char* sentence;
-};
-
-const std::vector<LaterKey>& laterKeys()
-{
-    static const char* const kNotYet = GOSSIP_TEXT("%1: this key is not in this version; leave it out");
-    static const std::vector<LaterKey> later = {
-        {"protocol_overrides", kNotYet},
-    };
-    return later;
-}
-
 bool isSection(const std::string& path)
 {
     return std::any_of(keys().begin(), keys().end(), [&](const Key& key) { return key.info.path.starts_with(path + "."); });
@@ -54,9 +39,6 @@ Result<void> checkSection(const Json& section, const std::string& path)
     const std::vector<std::string> known = keysOf(path);
     for (const auto& [name, value] : section.items()) {
         const std::string where = pathTo(path, name);
-        const auto later = std::find_if(laterKeys().begin(), laterKeys().end(), [&](const LaterKey& key) { return where == key.path; });
-        if (later != laterKeys().end())
-            return error(later->sentence, {where});
         // Not by path: a key with a dot in its name could look like one of another section.
         if (std::find(known.begin(), known.end(), name) == known.end())
             return unknownKey(where, name, known);

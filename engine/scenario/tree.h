@@ -18,7 +18,7 @@ const Json* findValue(const Json& document, std::string_view path);
 /// Puts a value at "a.b"; sections on the way are made. They must be objects where they exist.
 void putValue(Json& document, std::string_view path, Json value);
 
-/// Refuses keys that are not in the table, and those that this version does not have yet.
+/// Refuses keys that are not in the table.
 Result<void> checkKeys(const Json& document);
 
 /// Lays "a.b=value" over the document.

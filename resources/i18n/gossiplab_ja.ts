@@ -940,10 +940,6 @@
         <translation>%1：%2 は使えません。0（制限なし）か、%3～%4です</translation>
     </message>
     <message>
-        <source>%1: this key is not in this version; leave it out</source>
-        <translation>%1：この項目はこの版にありません。消してください</translation>
-    </message>
-    <message>
         <source>workers.step_ms: &quot;measure&quot; belongs to the simulated clock; allowed on the live clock: 0 to 60000</source>
         <translation>workers.step_ms：&quot;measure&quot; は仮想時間のものです。実時間では 0～60000です</translation>
     </message>
@@ -1410,6 +1406,138 @@
     <message>
         <source>How long the server of a centralised protocol takes for each message; it handles one at a time.</source>
         <translation>中央サーバー方式で、サーバーが情報1件の処理にかける時間です。1件ずつ処理します。</translation>
+    </message>
+    <message>
+        <source>A race needs at least one protocol</source>
+        <translation>方式比較には、学習方式が少なくとも1つ必要です</translation>
+    </message>
+    <message>
+        <source>protocols: &quot;%1&quot; is not known; allowed: %2</source>
+        <translation>学習方式「%1」はありません。使えるもの: %2</translation>
+    </message>
+    <message>
+        <source>seeds: %1 are not allowed; allowed: at most %2</source>
+        <translation>乱数の種が%1個あります。%2個までにしてください</translation>
+    </message>
+    <message>
+        <source>A race compares accuracies, which this workload has none of; set workload to training</source>
+        <translation>方式比較では正解率を比べますが、この作業には正解率がありません。workload を training にしてください</translation>
+    </message>
+    <message>
+        <source>A race needs a goal; set evaluation.goal above 0</source>
+        <translation>方式比較には目標が必要です。evaluation.goal を0より大きくしてください</translation>
+    </message>
+    <message>
+        <source>For %1: %2</source>
+        <translation>%1 の条件: %2</translation>
+    </message>
+    <message>
+        <source>No run has come to its end yet.</source>
+        <translation>まだ最後まで終わった実験がありません。</translation>
+    </message>
+    <message>
+        <source>Nobody reached %1. %2 came closest, with %3.</source>
+        <translation>どの方式も目標 %1 に届きませんでした。最も近かったのは%2の %3 です。</translation>
+    </message>
+    <message>
+        <source>Gossip did not get there: %1 reached %2 after %3 s, no gossip did.</source>
+        <translation>ゴシップ型の方式は目標に届きませんでした：%1は %2 まで%3秒でした。</translation>
+    </message>
+    <message>
+        <source>Gossip was not the fastest: %1 reached %2 after %3 s, the best gossip, %4, after %5 s.</source>
+        <translation>ゴシップ型は最速ではありません：%1が目標 %2 まで%3秒、ゴシップ型で最も速い%4は%5秒でした。</translation>
+    </message>
+    <message>
+        <source>%1 and %2 were equally fast: %3 after %4 s.</source>
+        <translation>%1と%2は同じ速さでした：目標 %3 まで%4秒。</translation>
+    </message>
+    <message>
+        <source>%1 was the fastest on average, %2 after %3 s, but the difference to %4 (%5 s) is within the spread of the seeds.</source>
+        <translation>平均では%1が最速（目標 %2 まで%3秒）ですが、%4（%5秒）との差は誤差の範囲です。</translation>
+    </message>
+    <message>
+        <source>%1 was the fastest on average, %2 after %3 s, but the differences to %4 others, first of all %5 (%6 s), are within the spread of the seeds.</source>
+        <translation>平均では%1が最速（目標 %2 まで%3秒）ですが、%5（%6秒）など%4方式との差は誤差の範囲です。</translation>
+    </message>
+    <message>
+        <source>Only %1 reached %2, after %3 s.</source>
+        <translation>目標 %2 に届いたのは%1だけです（%3秒）。</translation>
+    </message>
+    <message>
+        <source>%1 was the fastest: %2 after %3 s, %4 times as fast as %5.</source>
+        <translation>%1が最速：目標 %2 まで%3秒（%5の%4倍の速さ）。</translation>
+    </message>
+    <message>
+        <source>%1 was the fastest: %2 after %3 s, %4 times as fast as %5, with %6 times its traffic.</source>
+        <translation>%1が最速：目標 %2 まで%3秒（%5の%4倍の速さ、通信量は%6倍）。</translation>
+    </message>
+    <message>
+        <source>%1 lost %2 of its time waiting for others, %3 lost %4.</source>
+        <translation>%1は時間の %2 を待つことに費やしました（%3は %4）。</translation>
+    </message>
+    <message>
+        <source>With %1 the server&apos;s line was in use for %2 of the time.</source>
+        <translation>%1では、中央サーバーの回線が時間の %2 の間ふさがっていました。</translation>
+    </message>
+    <message>
+        <source>With %1 the busiest machine&apos;s line was in use for %2 of the time.</source>
+        <translation>%1では、最も忙しい計算機の回線が時間の %2 の間ふさがっていました。</translation>
+    </message>
+    <message>
+        <source>For that %1 sent %2, %3 times as much as %4.</source>
+        <translation>その代わり%1が送ったデータ量は %2 で、%4の%3倍です。</translation>
+    </message>
+    <message>
+        <source>For that %1 sent %2, and %3 nothing.</source>
+        <translation>その代わり%1は %2 のデータを送りました。%3は何も送っていません。</translation>
+    </message>
+    <message>
+        <source>%1 ends at %2, %3 points below %4.</source>
+        <translation>%1の最終正解率は %2 で、%4より%3ポイント下です。</translation>
+    </message>
+    <message>
+        <source>%1 lost neither in traffic nor in final accuracy.</source>
+        <translation>%1は、通信量でも最終正解率でも負けていません。</translation>
+    </message>
+    <message>
+        <source>%1 got there with %2 of %3 seeds only.</source>
+        <translation>%1が目標に届いたのは、乱数の種%3個のうち%2個だけです。</translation>
+    </message>
+    <message>
+        <source>Least traffic until then: %1 with %2, but %3 (%4) is within the spread of the seeds.</source>
+        <translation>目標までの通信量が最も少ないのは%1（%2）ですが、%3（%4）との差は誤差の範囲です。</translation>
+    </message>
+    <message>
+        <source>Least traffic until then: %1 with %2.</source>
+        <translation>目標までの通信量が最も少ないのは%1（%2）です。</translation>
+    </message>
+    <message>
+        <source>Best final accuracy: %1 with %2, but %3 (%4) is within the spread of the seeds.</source>
+        <translation>最終正解率が最も高いのは%1（%2）ですが、%3（%4）との差は誤差の範囲です。</translation>
+    </message>
+    <message>
+        <source>Best final accuracy: %1 with %2.</source>
+        <translation>最終正解率が最も高いのは%1（%2）です。</translation>
+    </message>
+    <message>
+        <source>One seed only: how much of the differences is chance is not known.</source>
+        <translation>乱数の種が1個だけなので、差のうちどれだけが偶然かはわかりません。</translation>
+    </message>
+    <message>
+        <source>The race was stopped before all runs came to their end.</source>
+        <translation>すべての実験が終わる前に方式比較を止めました。</translation>
+    </message>
+    <message>
+        <source>unlimited</source>
+        <translation>無制限</translation>
+    </message>
+    <message>
+        <source>%1 workers; latency %2 ms, bandwidth %3, message loss %4; virtual time (simulated clock)</source>
+        <translation>計算機%1台、遅延 %2 ms、回線速度 %3、届かない割合 %4、仮想時間（シミュレーション）</translation>
+    </message>
+    <message>
+        <source>%1 workers; latency %2 ms, bandwidth %3, message loss %4; real time (live clock)</source>
+        <translation>計算機%1台、遅延 %2 ms、回線速度 %3、届かない割合 %4、このPCの実時間</translation>
     </message>
 </context>
 <context>

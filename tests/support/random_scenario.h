@@ -38,6 +38,7 @@ public:
         if (coin() && json.contains("dataset") && m_groups)
             json["dataset"]["partition"] = Json{{"kind", "groups"}, {"classes", Json{{"A", {0, 1, 2}}, {"B", {3, 4}}}}};
         maybe(json, "protocol", protocol());
+        maybe(json, "protocol_overrides", overrides());
         maybe(json, "network", network());
         maybe(json, "topology", topology());
         maybe(json, "faults", faults());
@@ -146,6 +147,19 @@ private:
         if (json["id"] == "gosgd")
             maybe(json, "probability", real(0, 1));
         maybe(json, "timeout_s", real(0.1, 10));
+        return json;
+    }
+
+    Json overrides()
+    {
+        Json easgd = Json::object();
+        maybe(easgd, "learning_rate", real(0, 1));
+        maybe(easgd, "nesterov", coin());
+        maybe(easgd, "timeout_s", real(0, 10));
+        maybe(easgd, "tau", integer(1, 50));
+        Json json = Json::object();
+        maybe(json, "easgd", easgd);
+        maybe(json, "gosgd", Json{{"probability", real(0, 1)}});
         return json;
     }
 

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void liftingADisturbanceBringsBackWhatWasBefore();
     void aLinkFaultTouchesOnlyItsLink();
     void everyMessageIsCounted();
+    void busyTimeIsThatOfTheBusiestPart();
     void ofActiveFaultsTheLatestWins();
     void slidersDoNotPileUp();
 };
@@ -207,6 +208,25 @@ void TestNetwork::everyMessageIsCounted()
     QCOMPARE(rows[0].sent, 5U);
     QCOMPARE(rows[0].bytes, 500U);
     QCOMPARE(network.bytesByNode(), (std::vector<std::uint64_t>{550, 500, 50}));
+}
+
+void TestNetwork::busyTimeIsThatOfTheBusiestPart()
+{
+    NetworkSpec spec;
+    spec.bandwidthMbps = 8.0;   // 1000 bytes take 1 ms
+    spec.latencyMs = 10.0;
+    spec.serverMs = 5.0;
+    Network network(spec, 2, 1, true);
+    const auto first = network.depart(0, 2, 1000, 0.0);
+    const auto second = network.depart(0, 2, 3000, 0.0);   // waits for the first: 1 to 4 ms
+    QCOMPARE(network.busyByNode(0.002), (std::vector<double>{0.002, 0.0, 0.0}));
+    QCOMPARE(network.busyByNode(1.0), (std::vector<double>{0.004, 0.0, 0.0}));
+    QCOMPARE(network.arrive(2, first), 0.016);             // the line until 11 ms, then 5 ms of handling
+    QCOMPARE(network.arrive(2, second), 0.021);            // the line until 14 ms, then the server is still at the first
+    QVERIFY(std::abs(network.busyByNode(1.0)[2] - 0.010) < 1e-12);     // handling; the downlink only 4 ms
+    QVERIFY(std::abs(network.busyByNode(0.018)[2] - 0.007) < 1e-12);   // 11 to 18 ms, without a pause
+    network.depart(1, 0, 7000, 0.5);
+    QCOMPARE(network.busyByNode(1.0)[1], 0.007);
 }
 
 void TestNetwork::ofActiveFaultsTheLatestWins()

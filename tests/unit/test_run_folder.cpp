@@ -284,6 +284,7 @@ void TestRunFolder::summaryHoldsEveryFigureUnderItsName()
     summary.final = someRecord();
     summary.exchanges = {{0, 1, 5, 4, 1, 640}, {1, 0, 2, 2, 0, 256}};
     summary.bytesByNode = {900, 901};
+    summary.busySByNode = {0.25, 1.5};
     summary.target = 0.8;
     summary.timeToTargetS = 2.5;
     summary.evaluation = Evaluation{0.5, 0.75, {{3, 1}, {1, 3}}};
@@ -312,6 +313,7 @@ void TestRunFolder::summaryHoldsEveryFigureUnderItsName()
     QCOMPARE(json.at("classes").at(0).at("false_alarm_rate"), Json());
     QCOMPARE(json.at("exchanges"), Json::parse(R"({"pairs":2,"sent":7,"delivered":6,"lost":1,"bytes":896})"));
     QCOMPARE(json.at("bytes_by_node"), Json::parse("[900,901]"));
+    QCOMPARE(json.at("busy_s_by_node"), Json::parse("[0.25,1.5]"));
     QCOMPARE(json.at("rejected_messages"), Json(3));
     QCOMPARE(json.at("sum_weight_lost"), Json(0.25));
     QCOMPARE(json.at("topology"), Json::parse(R"({"id":"complete","links":56,"spectral_gap":1.0,"spectral_gap_converged":true,

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void overridesLieOverTheDocument();
     void overridesThatCannotBeAreRefused_data();
     void overridesThatCannotBeAreRefused();
+    void racesMayBeSetForSingleProtocols();
     void anotherProtocolDropsTheOldOnesParameters();
     void theFieldTableCoversEverySimpleKey();
     void fieldsDescribeThemselves();
@@ -90,6 +91,7 @@ void TestScenario::anEmptyScenarioHasEveryDefaultOfTheFormat()
                      "schedule": {"kind": "constant", "at_epochs": [], "factor": 0.1, "warmup_epochs": 0, "epochs": 0}},
         "workers": {"count": 8, "speed": 1, "step_ms": 0, "step_jitter": 0, "names": [], "groups": {}},
         "protocol": {"id": "gosgd", "timeout_s": 1, "probability": 0.02},
+        "protocol_overrides": {},
         "topology": {"id": "complete"},
         "network": {"latency_ms": 0, "jitter_ms": 0, "bandwidth_mbps": 0, "loss": 0, "delivery": "best-effort", "server_ms": 0},
         "faults": [], "clock": "live",
@@ -326,12 +328,39 @@ void TestScenario::anotherProtocolDropsTheOldOnesParameters()
     QCOMPARE(fieldValue(form, "protocol.batch_multiple"), std::string("8"));
 }
 
+void TestScenario::racesMayBeSetForSingleProtocols()
+{
+    const Result<Scenario> s = parseScenario(R"({"protocol_overrides": {"eamsgd": {"momentum": 0.5}}})",
+                                             {"protocol_overrides.easgd.learning_rate=0.05", "protocol_overrides.easgd.nesterov=true",
+                                              "protocol_overrides.easgd.tau=7", "protocol_overrides.allreduce.timeout_s=3"});
+    QCOMPARE(sentence(s), QString());
+    const ProtocolOverrides expected = {{"eamsgd", {{"momentum", 0.5}}},
+                                        {"easgd", {{"learning_rate", 0.05}, {"nesterov", 1.0}, {"tau", 7.0}}},
+                                        {"allreduce", {{"timeout_s", 3.0}}}};
+    QVERIFY(s->protocolOverrides == expected);
+    QVERIFY(parsed(toJson(*s)).protocolOverrides == expected);
+    QVERIFY(s->training.learningRate == 0.1);   // the scenario's own run does not heed them
+    const QString unknown = sentence(parseScenario(R"({"protocol_overrides": {"easgb": {}}})"));
+    QVERIFY2(unknown.startsWith(QStringLiteral("protocol_overrides.easgb: this key is not known; nearest: easgd; allowed: gosgd, ")), qPrintable(unknown));
+    Scenario inMemory;
+    inMemory.protocolOverrides["easgd"]["tau"] = std::numeric_limits<double>::quiet_NaN();
+    QVERIFY(!checkScenario(inMemory));
+    inMemory.protocolOverrides = {{"nobody", {}}};
+    QVERIFY(!checkScenario(inMemory));
+    // A name must not mean two things.
+    for (const ProtocolInfo& protocol : protocols())
+        for (const ParameterInfo& parameter : protocol.parameters)
+            QVERIFY2(!std::set<std::string>({"learning_rate", "momentum", "nesterov", "weight_decay", "timeout_s"}).contains(parameter.key),
+                     parameter.key.c_str());
+}
+
 void TestScenario::theFieldTableCoversEverySimpleKey()
 {
     std::set<std::string> written;
     collectPaths(Json::parse(toJson(parsed("{}"))), "", written);
     for (const ParameterInfo& parameter : findProtocol("gosgd")->parameters)
         written.erase("protocol." + parameter.key);
+    written.erase("protocol_overrides");
     written.erase("workers.speed");  // may be a list
     std::set<std::string> fields;
     for (const FieldInfo& field : scenarioFields())

@@ -334,6 +334,8 @@ void TestState::aNetworkGoesOnUnderItsFaults()
     QCOMPARE(again.totals().sent, network.totals().sent);
     QCOMPARE(again.totals().lost, network.totals().lost);
     QCOMPARE(again.bytesByNode(), network.bytesByNode());
+    QCOMPARE(again.busyByNode(1e6), network.busyByNode(1e6));
+    QVERIFY(network.busyByNode(1e6)[0] > 0.0);
     QCOMPARE(again.exchanges().size(), network.exchanges().size());
     QCOMPARE(again.exchanges()[3].delivered, network.exchanges()[3].delivered);
 }

@@ -12,8 +12,12 @@ QString engineText(const std::string& text)
 
 QString engineText(const gossip::Message& message)
 {
-    // Filled by the engine's own rule, so that an argument that holds "%2" stays what it is.
-    return QString::fromStdString(gossip::Message{engineText(message.text).toStdString(), message.arguments}.str());
+    // Filled by the engine's own rule, so that an argument that holds "%2" stays what it is. Arguments may be texts of the
+    // engine themselves, such as a protocol's label.
+    gossip::Message translated{engineText(message.text).toStdString(), {}};
+    for (const std::string& argument : message.arguments)
+        translated.arguments.push_back(engineText(argument).toStdString());
+    return QString::fromStdString(translated.str());
 }
 
 QString engineText(const gossip::Error& error)

@@ -68,6 +68,10 @@ struct Record {
     bool meanModelCouldExist = true;         ///< false: no one could have formed the mean over all workers
 };
 
+/// Accuracy of a model that somebody could have had at that instant, which targets and races go by: the output model's or, while
+/// workers cannot all reach each other, the mean of the islands' own models', by number of workers. Empty: not evaluated.
+std::optional<double> attainableAccuracy(const Record& record);
+
 /// One row of events.csv. Kinds:
 /// of the run (subject "run"): started, paused, resumed, step, and its end: finished, stopped, stalled, failed;
 /// of faults as they act: the fault's kind (crash, rejoin, slow, partition, heal, link, network, corrupt, probability), and
@@ -152,8 +156,9 @@ struct Summary {
     std::string stoppedBy;                   ///< "epochs", "seconds", "steps", "target_accuracy", "user", "error", …
     Record final;
     std::vector<ExchangeRow> exchanges;
-    std::vector<std::uint64_t> bytesByNode;  ///< sent + received, per worker
-    double target = 0.0;                     ///< accuracy that was timed
+    std::vector<std::uint64_t> bytesByNode;  ///< sent + received, per worker and, behind them, the server
+    std::vector<double> busySByNode;         ///< likewise: how long the busiest of uplink, downlink and a server's handling was in use
+    double target = 0.0;                     ///< attainable accuracy that was timed
     std::optional<double> timeToTargetS;     ///< confirmed by the following evaluation; empty: not reached
     std::optional<std::uint64_t> bytesToTarget;
     std::optional<std::uint64_t> stepsToTarget;

@@ -7,6 +7,7 @@
 #include <gossip/scenario.h>
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <string>
 #include <vector>
@@ -18,6 +19,8 @@ struct RunOptions {
     int threads = 0;      ///< training threads; 0: one per core
     bool waitWhenStalled = false;   ///< when nobody can step: wait for somebody who brings workers back, instead of ending
     bool resume = false;  ///< go on from the folder's checkpoint; the scenario must be the run's, stop limits may differ
+    bool keepsState = true;   ///< writes checkpoints into the folder
+    double horizonS = std::numeric_limits<double>::infinity();   ///< simulated clock: time stands there until goUntil() moves it
 };
 
 /// What happened since the last call of Run::drain(), and the newest state of everything that has one.
@@ -72,6 +75,9 @@ public:
     void requestStop();
     /// Simulated clock: so many virtual seconds in a second of real time at most; 0, as it starts: as fast as possible.
     void setPace(double timesRealTime);
+    /// Blocks until the run's time is \p untilS and everything due by then is done, or the run has ended. A simulated clock stands
+    /// from there on until the next call; the live clock goes on. Not while paused. \return false when the run has ended
+    bool goUntil(double untilS);
     /// Applies a disturbance now; `atS` is ignored. Recorded in events.csv.
     void post(const Fault& command);
 

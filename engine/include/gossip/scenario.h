@@ -108,6 +108,10 @@ struct ProtocolSpec {
     std::map<std::string, double> parameters;   ///< e.g. {"probability", 0.02}; resolved: all of the protocol's
 };
 
+/// What a race sets differently for some protocols: protocol → key → value. Keys are `learning_rate`, `momentum`, `nesterov`
+/// (0 or 1) and `weight_decay` of the training, `timeout_s`, and the protocol's own parameters.
+using ProtocolOverrides = std::map<std::string, std::map<std::string, double>>;
+
 struct TopologySpec {
     std::string id = "complete";
     std::map<std::string, double> parameters;   ///< e.g. {"degree", 4}; resolved: all of the topology's
@@ -165,6 +169,7 @@ struct Scenario {
     TrainingSpec training;
     WorkersSpec workers;
     ProtocolSpec protocol;
+    ProtocolOverrides protocolOverrides;   ///< only races heed them
     TopologySpec topology;
     NetworkSpec network;
     std::vector<Fault> faults;     ///< the timeline
