@@ -26,6 +26,10 @@ Json parametersJson(const std::vector<ParameterInfo>& described)
         parameters.push_back({{"key", parameter.key}, {"minimum", parameter.minimum}, {"maximum", parameter.maximum},
                               {"default", parameter.defaultValue}, {"unit", parameter.unit}, {"label", parameter.label},
                               {"help", parameter.help}});
+        if (!parameter.choices.empty()) {
+            parameters.back()["choices"] = parameter.choices;
+            parameters.back()["default"] = parameter.choices[std::size_t(parameter.defaultValue)];
+        }
     }
     return parameters;
 }
@@ -99,6 +103,19 @@ Json listJson(const std::string& kind, std::optional<int> workers)
     return kind == "topologies" ? topologiesJson(workers) : datasetsJson();
 }
 
+/// The values that a parameter may have, for people.
+std::string allowed(const Json& parameter)
+{
+    if (!parameter.contains("choices")) {
+        return parameter["minimum"].dump() + " to " + parameter["maximum"].dump();
+    }
+    std::string words;
+    for (const Json& word : parameter["choices"]) {
+        words += (words.empty() ? "" : ", ") + word.get<std::string>();
+    }
+    return words;
+}
+
 /// The same list for people: an entry's name, its sentence, and what is peculiar to its kind.
 std::string listText(const Json& list)
 {
@@ -106,8 +123,8 @@ std::string listText(const Json& list)
     for (const Json& entry : list) {
         text += padded(entry["id"].get<std::string>(), 22) + entry["help"].get<std::string>() + "\n";
         for (const Json& parameter : entry.value("parameters", Json::array())) {
-            text += padded("", 22) + parameter["key"].get<std::string>() + ": " + parameter["minimum"].dump() + " to " +
-                    parameter["maximum"].dump() + ", default " + parameter["default"].dump() + ". " + parameter["help"].get<std::string>() + "\n";
+            text += padded("", 22) + parameter["key"].get<std::string>() + ": " + allowed(parameter) + ", default " +
+                    parameter["default"].dump() + ". " + parameter["help"].get<std::string>() + "\n";
         }
         if (entry.contains("spectral_gap")) {
             text += padded("", 22) + (entry.contains("reason") ? entry["reason"].get<std::string>()

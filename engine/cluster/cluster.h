@@ -138,7 +138,7 @@ public:
     [[nodiscard]] std::uint64_t rejectedCount() const { return m_rejected.load(); }
     /// Calls \p visit with every sum-weight that workers hold, and what it stands for: their parameters, then their inboxes.
     /// For the invariant; under each worker's lock.
-    void visitWeights(const std::function<void(const SumWeight& weight, std::span<const float> x)>& visit) const;
+    void visitWeights(const WeightVisitor& visit) const;
 
     /// Copies everything and starts a new measuring interval.
     ClusterSnapshot snapshot(double nowS);
@@ -172,6 +172,7 @@ private:
     void lose(ModelMessage message, double nowS);
     void giveUp(const ModelMessage& message);
     [[nodiscard]] bool mayRetry(const ModelMessage& message, double atS) const;
+    [[nodiscard]] Compression compressionOf(const Parcel& parcel) const;
     [[nodiscard]] std::size_t payloadOf(const Parcel& parcel) const;
     [[nodiscard]] Fault numbered(Fault fault) const;
     [[nodiscard]] std::string nameOf(int node) const;

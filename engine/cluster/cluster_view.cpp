@@ -73,6 +73,7 @@ std::vector<WorkerStatus> Cluster::statuses() const
         status.trainLoss = m_work->samplesPerStep() > 0 ? double(worker->newestLoss) : status.trainLoss;
         status.speed = 1.0 / slow;
         status.inbox = worker->protocol->waitingModels();
+        status.probability = worker->protocol->probability().value_or(status.probability);
         if (const auto weight = worker->protocol->sumWeight(); weight && !weight->isZero()) {
             status.log2SumWeight = weight->log2();
         }
@@ -154,16 +155,14 @@ double Cluster::probability() const
     return highest;
 }
 
-void Cluster::visitWeights(const std::function<void(const SumWeight&, std::span<const float>)>& visit) const
+void Cluster::visitWeights(const WeightVisitor& visit) const
 {
     for (const auto& worker : m_workers) {
         const std::lock_guard lock(worker->mutex);
         if (const auto weight = worker->protocol->sumWeight()) {
             visit(*weight, worker->x);
         }
-        if (worker->protocol->waitingModels() > 0) {
-            visit(worker->protocol->waitingWeight(), worker->protocol->waitingParameters());
-        }
+        worker->protocol->visitWaiting(visit);
         if (worker->waitingAdoption) {
             visit(worker->waitingAdoption->weight, *worker->waitingAdoption->parameters);
         }
@@ -201,6 +200,7 @@ ClusterSnapshot Cluster::snapshot(double nowS)
         if (worker.stalenessShare > 0.0) {
             row.staleness = worker.stalenessSum / worker.stalenessShare;
         }
+        row.probability = worker.protocol->probability();
         if (const auto weight = worker.protocol->sumWeight(); weight && row.alive) {
             row.sumWeight = weight->value();
             row.log2SumWeight = weight->log2();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/worker.h"
 
+#include "core/compression.h"
 #include "core/vector_ops.h"
 
 #include <algorithm>
@@ -27,12 +28,17 @@ void corrupt(std::span<float> x, CorruptMode mode, RandomStream& noise)
 
 }  // namespace
 
+Compression Cluster::compressionOf(const Parcel& parcel) const
+{
+    return parcel.exact ? Compression::none : m_scenario.network.compression;
+}
+
 std::size_t Cluster::payloadOf(const Parcel& parcel) const
 {
     // The flat array has padding that nobody would send.
     const double share = double(parcel.values.size()) / double(m_work->flatSize());
     const auto parameters = std::size_t(std::llround(share * double(m_work->parameterCount())));
-    return parcel.bytes.value_or(parameters * sizeof(float) + (parcel.weight.isZero() ? 0 : kWeightBytes));
+    return parcel.bytes.value_or(wireBytes(parameters, compressionOf(parcel)) + (parcel.weight.isZero() ? 0 : kWeightBytes));
 }
 
 bool Cluster::PeerView::reaches(int node) const
@@ -64,6 +70,7 @@ void Cluster::PeerView::send(const Parcel& parcel)
         if (m_worker.corruption) {
             corrupt(carried, *m_worker.corruption, m_worker.corruptNoise);
         }
+        roundAsSent(carried, m_cluster.compressionOf(parcel));
     }
     m_outbox.push_back(std::move(message));
 }

@@ -60,8 +60,10 @@ public:
     std::span<float> parameters() override { return m_worker.x; }
     RandomStream& random() override { return m_worker.exchangeRandom; }
     [[nodiscard]] Neighbours neighbours() const override { return m_cluster.m_topology.out(m_worker.id, m_worker.steps.load()); }
+    [[nodiscard]] const Topology& topology() const override { return m_cluster.m_topology; }
     WeightLedger& ledger() override { return m_cluster.m_ledger; }
     [[nodiscard]] bool reaches(int node) const override;
+    [[nodiscard]] double uplinkBusyS() const override { return m_cluster.m_network.uplinkBusyS(m_worker.id, m_nowS); }
     void send(const Parcel& parcel) override;
     void noteMixed(int from, std::uint64_t senderStep, double share) override;
     void hold() override;

@@ -23,7 +23,7 @@ constexpr const char* kMetricsHeader =
     "consensus_distance,relative_consensus_distance,messages_sent,messages_delivered,messages_lost,"
     "bytes_sent,staleness_mean,workers_alive,samples_per_second\n";
 constexpr const char* kWorkersHeader =
-    "time_s,worker,steps,train_loss,distance_to_mean,sum_weight,inbox,staleness,alive,speed,log2_sum_weight,test_accuracy\n";
+    "time_s,worker,steps,train_loss,distance_to_mean,sum_weight,inbox,staleness,alive,speed,log2_sum_weight,test_accuracy,probability\n";
 constexpr const char* kEventsHeader = "time_s,kind,subject,detail\n";
 constexpr const char* kGroupsHeader = "time_s,group,workers,test_accuracy\n";
 constexpr const char* kExchangesHeader = "from,to,sent,delivered,lost,bytes\n";
@@ -40,7 +40,7 @@ void addLine(CsvText& csv, const WorkerRow& row)
 {
     csv.field(row.timeS).field(row.worker).field(row.steps).field(row.trainLoss).field(row.distanceToMean).field(row.sumWeight);
     csv.field(row.inbox).field(row.staleness).field(row.alive ? 1 : 0).field(row.speed);
-    csv.field(row.log2SumWeight).field(row.testAccuracy).endLine();
+    csv.field(row.log2SumWeight).field(row.testAccuracy).field(row.probability).endLine();
 }
 
 void addLine(CsvText& csv, const GroupRow& row)

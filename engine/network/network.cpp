@@ -80,6 +80,12 @@ double Network::arrive(int to, const Departure& departure)
     return m_handling.freeS;
 }
 
+double Network::uplinkBusyS(int node, double nowS) const
+{
+    const std::lock_guard lock(m_mutex);
+    return std::max(0.0, m_uplinks[std::size_t(node)].freeS - nowS);
+}
+
 void Network::countDelivered(int from, int to)
 {
     const std::lock_guard lock(m_mutex);

@@ -40,6 +40,8 @@ public:
     Departure depart(int from, int to, std::size_t bytes, double nowS);
     /// Its first bit is there: occupies the downlink, and the server. Call in the order of first bits. \return when it is delivered
     double arrive(int to, const Departure& departure);
+    /// How long a node's uplink is still busy with what has left so far [s].
+    [[nodiscard]] double uplinkBusyS(int node, double nowS) const;
     void countDelivered(int from, int to);
     void countLost(int from, int to);
 

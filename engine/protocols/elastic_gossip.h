@@ -19,6 +19,7 @@ public:
     void mix(Peer& peer) override { workOff(peer); }
     void afterStep(Peer& peer) override;
     void setProbability(double probability) override { m_probability = probability; }
+    [[nodiscard]] std::optional<double> probability() const override { return m_probability; }
     void save(StateWriter& out) const override;
     void load(StateReader& in, ArrayPool& arrays) override;
 

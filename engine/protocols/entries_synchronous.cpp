@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "protocols/d_psgd.h"
 #include "protocols/entries.h"
+#include "protocols/gossip_pga.h"
 #include "protocols/local_sgd.h"
 
 namespace gossip::protocol {
@@ -34,11 +36,46 @@ Entry localSgd()
             }};
 }
 
+Entry dPsgd()
+{
+    return {{.id = "d-psgd",
+             .label = GOSSIP_TEXT("Neighbours in step (D-PSGD)"),
+             .help = GOSSIP_TEXT("In every step each worker takes a weighted mean of its neighbours' models, sent while it computes. Exact and "
+                                 "without a centre, but neighbours wait for each other, and one crash soon stops all."),
+             .source = "Lian et al. 2017, arXiv 1705.09056",
+             .parameters = {},
+             .reliable = true,
+             .barrier = true},
+            [](const ProtocolSpec& spec, int workers) { return std::make_unique<DPsgd>(workers, timeoutInForce(spec)); }};
+}
+
+Entry gossipPga()
+{
+    return {{.id = "gossip-pga",
+             .label = GOSSIP_TEXT("Neighbours, and all now and then (Gossip-PGA)"),
+             .help = GOSSIP_TEXT("Neighbours mix in every step, and every so often all workers take the exact mean together: gossip with a "
+                                 "central average now and then. Keeps large sparse networks together; everybody waits."),
+             .source = "Chen et al. 2021, arXiv 2105.09080",
+             .parameters = {{.key = "period",
+                             .minimum = 1,
+                             .maximum = 1e6,
+                             .defaultValue = 10,
+                             .integer = true,
+                             .unit = {},
+                             .label = GOSSIP_TEXT("Steps between averages H"),
+                             .help = GOSSIP_TEXT("Every so many steps all workers take the mean of all instead of their neighbours'; 1: always.")}},
+             .reliable = true,
+             .barrier = true},
+            [](const ProtocolSpec& spec, int workers) {
+                return std::make_unique<GossipPga>(int(spec.parameters.at("period")), workers, timeoutInForce(spec));
+            }};
+}
+
 }  // namespace
 
 std::vector<Entry> synchronousEntries()
 {
-    return {allReduce(), localSgd()};
+    return {allReduce(), localSgd(), dPsgd(), gossipPga()};
 }
 
 }  // namespace gossip::protocol

@@ -8,13 +8,14 @@
 
 namespace gossip {
 
-GoSgd::GoSgd(double probability, int workers) : m_workers(workers), m_probability(probability), m_weight(1.0 / workers) {}
+GoSgd::GoSgd(const Adaptation::Options& probability, int workers) : m_workers(workers), m_adaptation(probability), m_weight(1.0 / workers) {}
 
 void GoSgd::mix(Peer& peer)
 {
     if (!m_inbox) {
         return;
     }
+    m_adaptation.met(peer.parameters(), *m_inbox);
     const double share = SumWeight::share(m_inboxWeight, m_weight);
     mixInto(peer.parameters(), *m_inbox, float(share));
     for (const Origin& origin : m_origins) {
@@ -33,16 +34,19 @@ void GoSgd::mix(Peer& peer)
 void GoSgd::afterStep(Peer& peer)
 {
     // Drawn even where p is 0 or 1, so that a worker's choices of peers do not depend on p's history.
-    const bool exchange = peer.random().uniform() < m_probability;
+    const bool exchange = peer.random().uniform() < m_adaptation.stepped(peer);
     if (const auto to = exchange ? randomNeighbour(peer) : std::nullopt) {
-        push(peer, *to);
+        push(peer, {.to = *to});
+        m_adaptation.pushed(peer);
     }
 }
 
-void GoSgd::push(Peer& peer, int to)
+void GoSgd::push(Peer& peer, Parcel parcel)
 {
     m_weight = m_weight.half();
-    peer.send({.to = to, .values = peer.parameters(), .weight = m_weight, .round = roundToSend()});
+    parcel.values = peer.parameters();
+    parcel.weight = m_weight;
+    peer.send(parcel);
 }
 
 void GoSgd::receive(Peer&, ModelMessage message)
@@ -76,7 +80,7 @@ void GoSgd::adopt(Peer& peer, const ModelMessage& message)
 
 bool GoSgd::welcome(Peer& peer, int rejoiner)
 {
-    push(peer, rejoiner);
+    push(peer, {.to = rejoiner});
     return true;
 }
 
@@ -100,7 +104,7 @@ void GoSgd::comeBack(Peer& peer)
 
 void GoSgd::save(StateWriter& out) const
 {
-    out.number(m_probability);
+    m_adaptation.save(out);
     m_weight.save(out);
     m_weightAtCrash.save(out);
     out.array(m_inbox);
@@ -115,7 +119,7 @@ void GoSgd::save(StateWriter& out) const
 
 void GoSgd::load(StateReader& in, ArrayPool& arrays)
 {
-    m_probability = in.number(0.0, 1.0);
+    m_adaptation.load(in);
     m_weight.load(in);
     m_weightAtCrash.load(in);
     m_inbox = in.array(arrays);
@@ -128,9 +132,11 @@ void GoSgd::load(StateReader& in, ArrayPool& arrays)
     }
 }
 
-std::span<const float> GoSgd::waitingParameters() const
+void GoSgd::visitWaiting(const WeightVisitor& visit) const
 {
-    return m_inbox ? std::span<const float>(*m_inbox) : std::span<const float>();
+    if (m_inbox) {
+        visit(m_inboxWeight, *m_inbox);
+    }
 }
 
 }  // namespace gossip

@@ -23,6 +23,7 @@ public:
     bool welcome(Peer& peer, int rejoiner) override;
     void leave(Peer& peer) override;
     void setProbability(double probability) override { m_probability = probability; }
+    [[nodiscard]] std::optional<double> probability() const override { return m_probability; }
 
     [[nodiscard]] int waitingModels() const override { return m_inbox ? 1 : 0; }
     void save(StateWriter& out) const override;

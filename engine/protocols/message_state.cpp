@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "protocols/protocol.h"
+#include "protocols/saving.h"
 
 #include <algorithm>
 #include <functional>
@@ -44,10 +44,7 @@ void ModelMessage::save(StateWriter& out) const
     out.integer(kind);
     out.integer(round);
     out.integer(mark);
-    out.flag(members != nullptr);
-    if (members) {
-        members->save(out);
-    }
+    saveMembership(out, members);
     out.integer(std::uint64_t(payloadBytes));
     out.integer(senderStep);
     out.integer(senderLife);
@@ -78,11 +75,7 @@ void ModelMessage::load(StateReader& in, ArrayPool& arrays, int nodes)
     kind = in.integer<std::uint8_t>();
     round = in.integer<std::uint32_t>();
     mark = in.integer<std::uint32_t>();
-    if (in.flag()) {
-        Membership loaded;
-        loaded.load(in, nodes);
-        members = std::make_shared<const Membership>(std::move(loaded));
-    }
+    members = loadMembership(in, nodes);
     payloadBytes = in.integer<std::uint64_t>();
     senderStep = in.integer<std::uint64_t>();
     senderLife = in.integer<std::uint64_t>();

@@ -9,6 +9,7 @@
 #include <gossip/topology.h>
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -34,6 +35,8 @@ struct Membership {
     std::uint32_t rank = 0;     ///< of the state that the sender holds: whoever has more is right
     std::vector<int> nodes;     ///< ascending, not empty
 
+    /// What a state is worth that these share: more workers are right, of two halves that with worker 0.
+    [[nodiscard]] static std::uint32_t rankOf(const std::vector<int>& nodes);
     void save(StateWriter& out) const;
     void load(StateReader& in, int nodeCount);
 };
@@ -48,7 +51,8 @@ struct Parcel {
     std::uint32_t round = 0;
     std::uint32_t mark = 0;
     std::size_t offset = 0;                    ///< where `values` belong in the parameter array
-    std::optional<std::size_t> bytes = {};     ///< payload on the wire; empty: 4 for each parameter, and 8 for a weight
+    std::optional<std::size_t> bytes = {};     ///< payload on the wire; empty: that of the parameters, and 8 for a weight
+    bool exact = false;                        ///< the network's lossy compression leaves the values alone
     double patienceS = 0.0;                    ///< reliable delivery gives up after so long; 0: never
     std::shared_ptr<const Membership> members = {};
 };
@@ -85,6 +89,8 @@ struct ModelMessage {
     void load(StateReader& in, ArrayPool& arrays, int nodes);
 };
 
+using WeightVisitor = std::function<void(const SumWeight& weight, std::span<const float> x)>;
+
 /// Why sum-weight left the living workers.
 enum class WeightLoss { lost, rejected, dead };
 
@@ -115,9 +121,12 @@ public:
     [[nodiscard]] virtual std::span<float> parameters() = 0;
     [[nodiscard]] virtual RandomStream& random() = 0;                      ///< purpose exchange, this worker's
     [[nodiscard]] virtual Neighbours neighbours() const = 0;               ///< by topology in the worker's own round, reachable or not
+    [[nodiscard]] virtual const Topology& topology() const = 0;
     /// The other node lives and no cut is between: a failed connection is noticed at once.
     [[nodiscard]] virtual bool reaches(int node) const = 0;
     [[nodiscard]] virtual WeightLedger& ledger() = 0;
+    /// How long the node's uplink is still busy with what was handed to it [s].
+    [[nodiscard]] virtual double uplinkBusyS() const = 0;
     /// Hands a copy to the network; returns at once. Delivered, lost or rejected later.
     virtual void send(const Parcel& parcel) = 0;
     /// The age of a model that is being mixed in now, for the staleness measure.
@@ -163,9 +172,10 @@ public:
 
     [[nodiscard]] virtual int waitingModels() const { return 0; }
     [[nodiscard]] virtual std::optional<SumWeight> sumWeight() const { return std::nullopt; }
-    /// Weight that waits in the inbox (part of the invariant Σ w = 1).
-    [[nodiscard]] virtual SumWeight waitingWeight() const { return SumWeight(); }
-    [[nodiscard]] virtual std::span<const float> waitingParameters() const { return {}; }
+    /// Every weight that waits in the inbox, and what it stands for (part of the invariant Σ w = 1).
+    virtual void visitWaiting(const WeightVisitor&) const {}
+    /// The exchange probability in force, where the protocol has one.
+    [[nodiscard]] virtual std::optional<double> probability() const { return std::nullopt; }
 
     /// For a checkpoint: everything that this object has which its scenario does not say. Between two steps of its worker.
     virtual void save(StateWriter&) const {}
@@ -175,6 +185,8 @@ public:
 
 /// One of the neighbours, each as likely; empty: none.
 std::optional<int> randomNeighbour(Peer& peer);
+/// The worker itself and all others that it reaches, ascending.
+std::vector<int> reachableFrom(const Peer& peer);
 
 /// Sets what the protocol's parameters mean for other settings of a resolved scenario, e.g. momentum.
 void letProtocolChoose(Scenario& scenario);

@@ -16,19 +16,13 @@ namespace {
 
 enum Kind : std::uint8_t { kChunk = 100, kAsk, kState };
 
-/// Of a state that was last shared by these: more workers are right, of two halves that with worker 0.
-std::uint32_t rankOf(const std::vector<int>& nodes)
-{
-    return 2 * std::uint32_t(nodes.size()) + (nodes.front() == 0 ? 1 : 0);
-}
-
 }  // namespace
 
 RingAverage::RingAverage(int workers, double timeoutS, Host host) : m_workers(workers), m_timeoutS(timeoutS), m_host(std::move(host))
 {
     std::vector<int> all(static_cast<std::size_t>(workers));
     std::iota(all.begin(), all.end(), 0);
-    const std::uint32_t rank = rankOf(all);
+    const std::uint32_t rank = Membership::rankOf(all);
     m_members = std::make_shared<const Membership>(Membership{0, rank, std::move(all)});
 }
 
@@ -42,7 +36,7 @@ bool RingAverage::isOurs(const ModelMessage& message)
 void RingAverage::begin(Peer& peer)
 {
     if (m_timeoutS > 0.0) {
-        std::vector<int> there = reachable(peer);
+        std::vector<int> there = reachableFrom(peer);
         if (there.size() > m_members->nodes.size()) {
             change(next(peer), std::move(there));
         }
@@ -132,8 +126,8 @@ void RingAverage::finish(Peer& peer)
     m_restarts = 0;
     ++m_round;
     std::erase_if(m_early, [this](const ModelMessage& m) { return m.round < m_round; });
-    if (m_members->rank != rankOf(m_members->nodes)) {
-        m_members = std::make_shared<const Membership>(Membership{m_members->number, rankOf(m_members->nodes), m_members->nodes});
+    if (m_members->rank != Membership::rankOf(m_members->nodes)) {
+        m_members = std::make_shared<const Membership>(Membership{m_members->number, Membership::rankOf(m_members->nodes), m_members->nodes});
     }
     peer.resume();
     m_host.done(peer);
@@ -193,6 +187,15 @@ void RingAverage::ask(Peer& peer, int node)
     peer.send({.to = node, .content = Content::nothing, .kind = kAsk, .round = m_round, .members = m_members});
 }
 
+void RingAverage::announce(Peer& peer)
+{
+    for (const int node : m_members->nodes) {
+        if (node != peer.id()) {
+            ask(peer, node);
+        }
+    }
+}
+
 bool RingAverage::isNewer(const Membership& other) const
 {
     return std::tie(m_members->number, m_members->nodes) < std::tie(other.number, other.nodes);
@@ -207,7 +210,7 @@ std::uint32_t RingAverage::next(const Peer& peer) const
 
 void RingAverage::change(std::uint32_t number, std::vector<int> nodes)
 {
-    const std::uint32_t rank = std::min(m_members->rank, rankOf(nodes));
+    const std::uint32_t rank = std::min(m_members->rank, Membership::rankOf(nodes));
     m_members = std::make_shared<const Membership>(Membership{number, rank, std::move(nodes)});
     m_early.clear();
 }
@@ -261,7 +264,7 @@ void RingAverage::onTimer(Peer& peer, std::uint64_t token)
     if (!m_active || token != timerToken()) {
         return;
     }
-    if (std::vector<int> there = reachable(peer); there != m_members->nodes || m_step == m_stepAtTimer) {
+    if (std::vector<int> there = reachableFrom(peer); there != m_members->nodes || m_step == m_stepAtTimer) {
         ++m_restarts;
         change(next(peer), std::move(there));
         start(peer);
@@ -277,17 +280,6 @@ void RingAverage::setTimer(Peer& peer)
     if (m_timeoutS > 0.0) {
         peer.after(std::ldexp(m_timeoutS, int(std::min(m_restarts, kMostDoublings))), timerToken());
     }
-}
-
-std::vector<int> RingAverage::reachable(const Peer& peer) const
-{
-    std::vector<int> nodes;
-    for (int node = 0; node < peer.workers(); ++node) {
-        if (node == peer.id() || peer.reaches(node)) {
-            nodes.push_back(node);
-        }
-    }
-    return nodes;
 }
 
 // --- crash and return ---

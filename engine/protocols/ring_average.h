@@ -31,6 +31,9 @@ public:
     /// Contributes the parameters; the worker is held until the mean is there.
     void begin(Peer& peer);
     [[nodiscard]] bool isActive() const { return m_active; }
+    /// Tells all members the membership and which average this worker is at: who is behind will ask for its state. For protocols in which
+    /// the next average may not come before that.
+    void announce(Peer& peer);
     /// At a step's start and end: takes over a state that had to wait for it.
     void workOff(Peer& peer);
     [[nodiscard]] std::uint32_t round() const { return m_round; }
@@ -64,8 +67,7 @@ private:
     [[nodiscard]] int after(const Peer& peer, int node) const;   ///< the member behind it, but not ourselves
     void sendState(Peer& peer, int to);
     void takeState(Peer& peer, const ModelMessage& message);
-    [[nodiscard]] std::vector<int> reachable(const Peer& peer) const;
-    [[nodiscard]] std::uint64_t timerToken() const { return 2 * m_starts; }   ///< even; NeighbourExchange has the odd ones
+    [[nodiscard]] std::uint64_t timerToken() const { return 2 * m_starts; }   ///< even; NeighbourRounds has the odd ones
 
     int m_workers;
     double m_timeoutS;

@@ -24,6 +24,23 @@ inline void loadFlat(StateReader& in, ArrayPool& arrays, FlatArray& array)
     }
 }
 
+inline void saveMembership(StateWriter& out, const std::shared_ptr<const Membership>& members)
+{
+    out.flag(members != nullptr);
+    if (members) {
+        members->save(out);
+    }
+}
+inline std::shared_ptr<const Membership> loadMembership(StateReader& in, int nodes)
+{
+    if (!in.flag()) {
+        return nullptr;
+    }
+    Membership loaded;
+    loaded.load(in, nodes);
+    return std::make_shared<const Membership>(std::move(loaded));
+}
+
 inline void saveMessages(StateWriter& out, const std::vector<ModelMessage>& messages)
 {
     out.integer(std::uint64_t(messages.size()));

@@ -148,7 +148,7 @@ std::string fieldValue(const Scenario& scenario, std::string_view path)
     Json value(Json::value_t::discarded);
     if (const auto parameter = findParameter(scenario, path)) {
         const auto set = parameter->values->find(parameter->info->key);
-        value = set == parameter->values->end() ? parameter->info->defaultValue : set->second;
+        value = scenario::writeParameter(set == parameter->values->end() ? parameter->info->defaultValue : set->second, *parameter->info);
     } else if (const scenario::Key* key = scenario::findKey(path)) {
         value = key->write(scenario);
     }

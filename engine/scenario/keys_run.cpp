@@ -23,7 +23,15 @@ std::vector<std::string> idsOf(const std::vector<Info>& infos)
 Key parametersKey()
 {
     return structuredKey(
-        "protocol", [](const Scenario& s) { return Json(s.protocol.parameters); },
+        "protocol",
+        [](const Scenario& s) {
+            Json json(s.protocol.parameters);   // with what does not belong here, for the reader to refuse
+            for (const ParameterInfo& info : findProtocol(s.protocol.id)->parameters) {
+                if (const auto set = s.protocol.parameters.find(info.key); set != s.protocol.parameters.end())
+                    json[info.key] = writeParameter(set->second, info);
+            }
+            return json;
+        },
         [](const Json& json, Scenario& s) -> Result<void> {
             if (Result<void> object = needObject(json, "protocol"); !object)
                 return object;
@@ -169,6 +177,10 @@ void addExchangeKeys(Keys& keys)
         {GOSSIP_TEXT("Message loss"), GOSSIP_TEXT("Share of the messages that never arrive.")},
         [](auto& s) -> auto& { return s.network.loss; }));
     keys.push_back(deliveryKey());
+    keys.push_back(choiceKey("network.compression",
+        {GOSSIP_TEXT("Compression"), GOSSIP_TEXT("How numbers travel: none sends 32 bits each, bf16 sends 16 and int8 about 8. Less traffic, but "
+                                                 "what arrives is rounded.")},
+        [](auto& s) -> auto& { return s.network.compression; }));
     keys.push_back(valueKey("network.server_ms", {0, 60000},
         {GOSSIP_TEXT("Server time"), GOSSIP_TEXT("How long the server of a centralised protocol takes for each message; it handles one at a time."), "ms"},
         [](auto& s) -> auto& { return s.network.serverMs; }));

@@ -54,6 +54,12 @@ struct Names<CorruptMode> {
 };
 
 template <>
+struct Names<Compression> {
+    static constexpr std::array<std::pair<Compression, const char*>, 3> kAll{{
+        {Compression::none, "none"}, {Compression::bf16, "bf16"}, {Compression::int8, "int8"}}};
+};
+
+template <>
 struct Names<Clock> {
     static constexpr std::array<std::pair<Clock, const char*>, 2> kAll{{{Clock::live, "live"}, {Clock::simulated, "simulated"}}};
 };

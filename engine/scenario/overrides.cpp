@@ -72,6 +72,11 @@ Json writeOverrides(const ProtocolOverrides& overrides)
         Json& section = json[protocol] = Json::object();
         for (const auto& [name, value] : values)
             section[name] = name == "nesterov" ? Json(value != 0.0) : Json(value);
+        const ProtocolInfo* info = findProtocol(protocol);
+        for (const ParameterInfo& parameter : info != nullptr ? info->parameters : std::vector<ParameterInfo>()) {
+            if (const auto set = values.find(parameter.key); set != values.end())
+                section[parameter.key] = writeParameter(set->second, parameter);
+        }
     }
     return json;
 }

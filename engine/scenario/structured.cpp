@@ -279,12 +279,24 @@ Result<std::vector<double>> readSpeed(const Json& json, const std::string& path,
 
 Result<double> readParameter(const Json& value, const std::string& path, const ParameterInfo& info)
 {
+    if (!info.choices.empty()) {
+        const auto word = value.is_string() ? std::find(info.choices.begin(), info.choices.end(), value.get_ref<const std::string&>()) : info.choices.end();
+        if (word == info.choices.end())
+            return notAllowed(path, value, info.choices);
+        return double(word - info.choices.begin());
+    }
     if (!info.integer)
         return readNumber(value, path, info.minimum, info.maximum);
     const Result<std::int64_t> number = readInteger(value, path, info.minimum, info.maximum);
     if (!number)
         return number.error();
     return static_cast<double>(*number);
+}
+
+Json writeParameter(double value, const ParameterInfo& info)
+{
+    const bool names = value >= 0.0 && value < double(info.choices.size());
+    return names ? Json(info.choices[std::size_t(value)]) : Json(value);
 }
 
 Result<std::map<std::string, double>> readParameters(const Json& json, const std::string& section, std::vector<std::string> allowed,

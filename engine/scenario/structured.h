@@ -49,6 +49,7 @@ Result<std::map<std::string, double>> readParameters(const Json& json, const std
                                                      const std::vector<ParameterInfo>& infos);
 /// One of them.
 Result<double> readParameter(const Json& value, const std::string& path, const ParameterInfo& info);
+Json writeParameter(double value, const ParameterInfo& info);
 
 /// The topology's parameters and links; \p json is the document's whole section.
 Json writeTopology(const TopologySpec& topology);

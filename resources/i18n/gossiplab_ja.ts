@@ -1539,6 +1539,134 @@
         <source>%1 workers; latency %2 ms, bandwidth %3, message loss %4; real time (live clock)</source>
         <translation>計算機%1台、遅延 %2 ms、回線速度 %3、届かない割合 %4、このPCの実時間</translation>
     </message>
+    <message>
+        <source>Adapt p</source>
+        <translation>p の自動調整</translation>
+    </message>
+    <message>
+        <source>none: p stays. consensus: each worker exchanges more often the farther what it receives is from its own model. network: as often as its line can carry. schedule: p goes from its first to its last value.</source>
+        <translation>なし：p は変わりません。ずれで調整：届いたモデルが手元と離れているほど、情報交換を増やします。回線で調整：回線で送れるだけ情報交換します。予定どおり：p を最初の値から最後の値へ変えていきます。</translation>
+    </message>
+    <message>
+        <source>Least p</source>
+        <translation>p の下限</translation>
+    </message>
+    <message>
+        <source>Adapting never makes p smaller.</source>
+        <translation>自動調整で p がこれより小さくなることはありません。</translation>
+    </message>
+    <message>
+        <source>Largest p</source>
+        <translation>p の上限</translation>
+    </message>
+    <message>
+        <source>Adapting never makes p larger.</source>
+        <translation>自動調整で p がこれより大きくなることはありません。</translation>
+    </message>
+    <message>
+        <source>Wanted distance</source>
+        <translation>目標のずれ</translation>
+    </message>
+    <message>
+        <source>How far apart the models may be, relative to their size; p follows.</source>
+        <translation>モデルどうしのずれをどこまで許すかで、モデルの大きさに対する割合です。p がこれに合わせて変わります。</translation>
+    </message>
+    <message>
+        <source>Last p</source>
+        <translation>最後の p</translation>
+    </message>
+    <message>
+        <source>Where p ends. Smaller than the first: often at first, rarely later; larger: the other way round.</source>
+        <translation>p の行き着く値です。最初より小さければ初めに多くあとで少なく、大きければその逆になります。</translation>
+    </message>
+    <message>
+        <source>Steps to the last p</source>
+        <translation>最後の p までの回数</translation>
+    </message>
+    <message>
+        <source>After so many steps of its own a worker&apos;s p is at its last value.</source>
+        <translation>計算機がこの回数だけ学習すると、p が最後の値になります。</translation>
+    </message>
+    <message>
+        <source>Pushes in turn (SGP)</source>
+        <translation>順番に送る方式（SGP）</translation>
+    </message>
+    <message>
+        <source>In every step each worker pushes half of its weight to the next peer in turn. Weights keep the mean right even over one-way links; one model a step, and a short wait unless transfers overlap with the next step.</source>
+        <translation>1回学習するごとに、重みの半分を順番に次の相手へ送ります。重みのおかげで、一方向の回線でも平均が正しく保たれます。1回にモデル1つ分の通信で、重ねて送らないかぎり少し待ちます。</translation>
+    </message>
+    <message>
+        <source>Overlap transfers</source>
+        <translation>送りながら学習する</translation>
+    </message>
+    <message>
+        <source>1 (OSGP): nobody waits, what arrives is mixed at the next step. 0 (SGP): each step waits for its push.</source>
+        <translation>1（OSGP）：だれも待たず、届いたものを次の回に混ぜます。0（SGP）：毎回、届くのを待ちます。</translation>
+    </message>
+    <message>
+        <source>Consensus step gamma</source>
+        <translation>近づく強さ gamma</translation>
+    </message>
+    <message>
+        <source>How far a worker moves towards its neighbours&apos; public copies in each step. The less is sent, the smaller it has to be.</source>
+        <translation>1回ごとに、隣の公開モデルへどれだけ近づくかです。送る量が少ないほど小さくします。</translation>
+    </message>
+    <message>
+        <source>What is sent</source>
+        <translation>送るもの</translation>
+    </message>
+    <message>
+        <source>none: all differences as they are. top-k: only the largest. int8: all, rounded to 8 bits.</source>
+        <translation>なし：差をそのまますべて送ります。top-k：大きい差だけ送ります。int8：すべてを8ビットに丸めて送ります。</translation>
+    </message>
+    <message>
+        <source>Share sent by top-k</source>
+        <translation>top-k で送る割合</translation>
+    </message>
+    <message>
+        <source>This share of all values is sent in each step, those that differ most from what the neighbours know.</source>
+        <translation>1回に送る値の割合です。隣が知っている値との差が大きいものから選びます。</translation>
+    </message>
+    <message>
+        <source>Compressed gossip (CHOCO-SGD)</source>
+        <translation>圧縮ゴシップ（CHOCO-SGD）</translation>
+    </message>
+    <message>
+        <source>Neighbours in step that send only the most important changes. What is left out is caught up later, so the mean stays exact with a fraction of the traffic; needs memory for a copy of every neighbour.</source>
+        <translation>隣どうしが足並みをそろえ、大事な変化だけを送ります。送らなかった分はあとで補うので、わずかな通信で平均が正確に保たれます。隣の台数分の控えを置くメモリが要ります。</translation>
+    </message>
+    <message>
+        <source>Neighbours in step (D-PSGD)</source>
+        <translation>隣と同期する方式（D-PSGD）</translation>
+    </message>
+    <message>
+        <source>In every step each worker takes a weighted mean of its neighbours&apos; models, sent while it computes. Exact and without a centre, but neighbours wait for each other, and one crash soon stops all.</source>
+        <translation>1回ごとに、計算中に届いた隣のモデルとの重みつき平均をとります。正確で中心がいりませんが、隣どうしが待ち合い、1台の故障でやがて全体が止まります。</translation>
+    </message>
+    <message>
+        <source>Neighbours, and all now and then (Gossip-PGA)</source>
+        <translation>隣と毎回、全員とときどき（Gossip-PGA）</translation>
+    </message>
+    <message>
+        <source>Neighbours mix in every step, and every so often all workers take the exact mean together: gossip with a central average now and then. Keeps large sparse networks together; everybody waits.</source>
+        <translation>毎回隣どうしで混ぜ、ときどき全員で正確な平均をとります。ゴシップに全体の平均を加えた方式です。まばらで大きなつながりでもまとまりますが、全員が待ち合います。</translation>
+    </message>
+    <message>
+        <source>Steps between averages H</source>
+        <translation>全員平均の間隔 H</translation>
+    </message>
+    <message>
+        <source>Every so many steps all workers take the mean of all instead of their neighbours&apos;; 1: always.</source>
+        <translation>この回数ごとに、隣との平均の代わりに全員の平均をとります。1なら毎回です。</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>通信の圧縮</translation>
+    </message>
+    <message>
+        <source>How numbers travel: none sends 32 bits each, bf16 sends 16 and int8 about 8. Less traffic, but what arrives is rounded.</source>
+        <translation>数値の送り方です。なしは1つ32ビット、bf16は16ビット、int8は約8ビットで送ります。通信量は減りますが、届く値は丸められます。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::AccuracyChart</name>
@@ -3628,6 +3756,38 @@ Start a run first; then this acts at once.</source>
     <message>
         <source>own list of links</source>
         <translation>自分で書いたつながり</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>32 bits (f32)</source>
+        <translation>32ビット（f32）</translation>
+    </message>
+    <message>
+        <source>16 bits (bf16)</source>
+        <translation>16ビット（bf16）</translation>
+    </message>
+    <message>
+        <source>8 bits (int8)</source>
+        <translation>8ビット（int8）</translation>
+    </message>
+    <message>
+        <source>the largest changes (top-k)</source>
+        <translation>大きい変化だけ（top-k）</translation>
+    </message>
+    <message>
+        <source>by distance (consensus)</source>
+        <translation>ずれで調整</translation>
+    </message>
+    <message>
+        <source>by the line (network)</source>
+        <translation>回線で調整</translation>
+    </message>
+    <message>
+        <source>by schedule</source>
+        <translation>予定どおり</translation>
     </message>
 </context>
 <context>

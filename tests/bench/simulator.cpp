@@ -32,7 +32,7 @@ Scenario vectors(Workload workload, const benchmark::State& state)
     scenario.workers.stepJitter = 0.1;
     scenario.network.latencyMs = 1.0;
     scenario.protocol.parameters = {{"probability", 0.5}};
-    return scenario;
+    return *checkScenario(scenario);
 }
 
 void simulate(benchmark::State& state, Workload workload)

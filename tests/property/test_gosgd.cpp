@@ -38,6 +38,35 @@ double steadyDivergence(double probability)
     return sum / counted;
 }
 
+/// Rows of every protocol whose sum-weights travel.
+void addWeighted(quint64 seeds)
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<double>("overlap");
+    QTest::addColumn<QString>("topology");
+    QTest::addColumn<quint64>("seed");
+    for (quint64 seed = 1; seed <= seeds; ++seed) {
+        QTest::addRow("gosgd, seed %d", int(seed)) << "gosgd" << 0.0 << "complete" << seed;
+        QTest::addRow("push-sum, seed %d", int(seed)) << "push-sum" << 0.0 << (seed % 2 == 0 ? "ring" : "torus") << seed;
+        QTest::addRow("overlapped push-sum, seed %d", int(seed)) << "push-sum" << 1.0 << "exponential" << seed;
+    }
+}
+
+Scenario weighted(Workload workload, int dimension, double probability)
+{
+    QFETCH(QString, id);
+    QFETCH(double, overlap);
+    QFETCH(QString, topology);
+    QFETCH(quint64, seed);
+    Scenario scenario = vectorScenario(workload, kWorkers, dimension, probability, seed);
+    scenario.topology.id = topology.toStdString();
+    if (id == "push-sum") {
+        scenario.protocol.id = "push-sum";
+        scenario.protocol.parameters = {{"overlap", overlap}};
+    }
+    return *checkScenario(scenario);
+}
+
 }  // namespace
 
 /// GoSGD's invariants (DESIGN section 7) and its steady state against the closed simulation of methods.md.
@@ -46,6 +75,7 @@ class TestGosgd : public QObject {
 private Q_SLOTS:
     void sumWeightsAndLedgerAlwaysMakeOneUnderRandomFaults_data();
     void sumWeightsAndLedgerAlwaysMakeOneUnderRandomFaults();
+    void communicationLeavesTheWeightedSumUnchanged_data() { addWeighted(20); }
     void communicationLeavesTheWeightedSumUnchanged();
     void inboxNeverHoldsMoreThanOneModel();
     void averagingWithoutFaultsReachesTheMeanOfTheStart();
@@ -58,16 +88,13 @@ private Q_SLOTS:
 
 void TestGosgd::sumWeightsAndLedgerAlwaysMakeOneUnderRandomFaults_data()
 {
-    QTest::addColumn<quint64>("seed");
-    for (quint64 seed = 1; seed <= 30; ++seed) {
-        QTest::addRow("seed %d", int(seed)) << seed;
-    }
+    addWeighted(30);
 }
 
 void TestGosgd::sumWeightsAndLedgerAlwaysMakeOneUnderRandomFaults()
 {
     QFETCH(quint64, seed);
-    SerialRig rig(vectorScenario(Workload::randomWalk, kWorkers, 16, 0.3, seed));
+    SerialRig rig(weighted(Workload::randomWalk, 16, 0.3));
     RandomStream random(seed, Purpose::link, 1000);
     for (int round = 0; round < 400; ++round) {
         if (random.below(8) == 0) {
@@ -85,21 +112,20 @@ void TestGosgd::sumWeightsAndLedgerAlwaysMakeOneUnderRandomFaults()
 
 void TestGosgd::communicationLeavesTheWeightedSumUnchanged()
 {
-    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
-        // Averaging has no local work: whatever moves the parameters is communication.
-        SerialRig rig(vectorScenario(Workload::averaging, kWorkers, 24, 0.4, seed));
-        RandomStream random(seed, Purpose::link, 1000);
-        const std::vector<double> before = rig.totalWeighted();
-        for (int round = 0; round < 200; ++round) {
-            if (random.below(8) == 0) {
-                rig.serial.apply(randomFault(random, false));
-            }
-            rig.serial.round(nullptr);
+    // Averaging has no local work: whatever moves the parameters is communication.
+    QFETCH(quint64, seed);
+    SerialRig rig(weighted(Workload::averaging, 24, 0.4));
+    RandomStream random(seed, Purpose::link, 1000);
+    const std::vector<double> before = rig.totalWeighted();
+    for (int round = 0; round < 200; ++round) {
+        if (random.below(8) == 0) {
+            rig.serial.apply(randomFault(random, false));
         }
-        const std::vector<double> after = rig.totalWeighted();
-        for (std::size_t i = 0; i < before.size(); ++i) {
-            QVERIFY2(std::abs(before[i] - after[i]) < 1e-5, qPrintable(QStringLiteral("seed %1: %2 became %3").arg(seed).arg(before[i]).arg(after[i])));
-        }
+        rig.serial.round(nullptr);
+    }
+    const std::vector<double> after = rig.totalWeighted();
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        QVERIFY2(std::abs(before[i] - after[i]) < 1e-5, qPrintable(QStringLiteral("%1 became %2").arg(before[i]).arg(after[i])));
     }
 }
 

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 using namespace gossip;
@@ -98,6 +99,13 @@ void TestProtocols::messagesOfAStep_data()
     QTest::newRow("downpour") << "downpour" << "tau" << 5.0 << 0.4 << 0.4;
     QTest::newRow("allreduce") << "allreduce" << "" << 0.0 << 14.0 << 14.0 / 8.0;
     QTest::newRow("local-sgd") << "local-sgd" << "tau" << 7.0 << 2.0 << 2.0 / 8.0;
+    QTest::newRow("d-psgd") << "d-psgd" << "" << 0.0 << 7.0 << 7.0;
+    QTest::newRow("gossip-pga") << "gossip-pga" << "period" << 5.0 << (4 * 7 + 14) / 5.0 << (4 * 7 + 14 / 8.0) / 5.0;
+    QTest::newRow("push-sum") << "push-sum" << "overlap" << 0.0 << 1.0 << 1.0;
+    QTest::newRow("push-sum, overlapped") << "push-sum" << "overlap" << 1.0 << 1.0 << 1.0;
+    QTest::newRow("choco, top-k") << "choco" << "keep" << 0.25 << 7.0 << 7.0 * (6 * 8) / 96.0;   // 6 of 24 values with their places
+    QTest::newRow("choco, int8") << "choco" << "compressor" << 2.0 << 7.0 << 7.0 * 28 / 96.0;
+    QTest::newRow("choco, all") << "choco" << "compressor" << 0.0 << 7.0 << 7.0;
 }
 
 void TestProtocols::messagesOfAStep()
@@ -119,7 +127,7 @@ void TestProtocols::messagesOfAStep()
     }
     const Network::Totals totals = rig.cluster.network().totals();
     const auto steps = double(rig.cluster.stepsDone());
-    const double weights = id == "gosgd" ? 8.0 : 0.0;
+    const double weights = id == "gosgd" || id == "push-sum" ? 8.0 : 0.0;
     const double payload = double(totals.bytes) - double(totals.sent) * (kHeaderBytes + weights);
     const double measured = double(totals.sent) / steps;
     const double measuredNumbers = payload / (4.0 * kDimension * steps);
@@ -131,7 +139,8 @@ void TestProtocols::sumStaysWhereNothingIsLost_data()
 {
     QTest::addColumn<QString>("id");
     QTest::addColumn<double>("latencyMs");
-    for (const char* id : {"elastic-gossip", "ad-psgd", "easgd", "allreduce", "local-sgd"}) {
+    QTest::newRow("choco at once") << "choco" << 0.0;
+    for (const char* id : {"elastic-gossip", "ad-psgd", "easgd", "allreduce", "local-sgd", "d-psgd", "gossip-pga"}) {
         QTest::addRow("%s at once", id) << id << 0.0;
         QTest::addRow("%s, messages take time", id) << id << 2500.0;
     }
@@ -176,9 +185,13 @@ void TestProtocols::everybodyGoesOnAfterRandomFaults_data()
 void TestProtocols::everybodyGoesOnAfterRandomFaults()
 {
     QFETCH(QString, id);
+    constexpr std::array kCompressions = {Compression::none, Compression::bf16, Compression::int8};
+    constexpr std::array kTopologies = {"complete", "ring", "one-peer-exponential"};
     for (std::uint64_t seed = 1; seed <= std::uint64_t(seeds(24)); ++seed) {
         for (const double timeoutS : {-1.0, 3.0}) {   // the protocol's own, and one for barriers too
             Scenario scenario = scenarioOf(id.toStdString(), often(id), Workload::averaging, seed);
+            scenario.network.compression = kCompressions[seed / 3 % 3];
+            scenario.topology.id = kTopologies[seed % 3];
             if (timeoutS > 0.0) {
                 scenario.protocol.timeoutS = timeoutS;
             }

@@ -82,7 +82,7 @@ inline Scenario vectorScenario(Workload workload, int workers, int dimension, do
     scenario.seed = seed;
     scenario.protocol.id = "gosgd";
     scenario.protocol.parameters = {{"probability", probability}};
-    return scenario;
+    return *checkScenario(scenario);
 }
 
 /// A cluster of vectors on the serial scheduler, with everything that the invariants need.

@@ -76,7 +76,7 @@ inline std::map<std::string, double> often(const QString& id)
         if (parameter.key == "probability") {
             given["probability"] = 0.3;
         }
-        if (parameter.key == "tau") {
+        if (parameter.key == "tau" || parameter.key == "period") {
             given[parameter.key] = 3.0;
         }
     }

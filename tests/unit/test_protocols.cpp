@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/protocol_rig.h"
+#include "support/matrix_forms.h"
 
 #include <QTest>
 
@@ -7,64 +7,6 @@ using namespace gossip;
 using namespace gossip::test;
 
 namespace {
-
-using Matrix = std::vector<std::vector<double>>;
-using Rows = Matrix;
-
-Matrix identity(int n)
-{
-    Matrix k(std::size_t(n), std::vector<double>(std::size_t(n), 0.0));
-    for (std::size_t i = 0; i < k.size(); ++i) {
-        k[i][i] = 1.0;
-    }
-    return k;
-}
-
-Rows rowsOf(const std::vector<FlatArray>& x)
-{
-    Rows rows;
-    for (const FlatArray& each : x) {
-        rows.emplace_back(each.begin(), each.end());
-    }
-    return rows;
-}
-
-/// K X for the nodes' parameters as rows.
-Rows product(const Matrix& k, const Rows& x)
-{
-    Rows result(k.size(), std::vector<double>(x.front().size(), 0.0));
-    for (std::size_t i = 0; i < k.size(); ++i) {
-        for (std::size_t j = 0; j < k.size(); ++j) {
-            for (std::size_t c = 0; c < x.front().size(); ++c) {
-                result[i][c] += k[i][j] * x[j][c];
-            }
-        }
-    }
-    return result;
-}
-
-double gap(const Rows& expected, const std::vector<FlatArray>& found)
-{
-    double largest = 0.0;
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        for (std::size_t c = 0; c < expected[i].size(); ++c) {
-            largest = std::max(largest, std::abs(expected[i][c] - double(found[i][c])));
-        }
-    }
-    return largest;
-}
-
-/// The order in which messages of a kind were delivered: (from, to).
-std::vector<std::pair<int, int>> delivered(const Listener& listener)
-{
-    std::vector<std::pair<int, int>> pairs;
-    for (const MessageTrace& trace : listener.traces) {
-        if (trace.fate == MessageFate::delivered) {
-            pairs.emplace_back(trace.from, trace.to);
-        }
-    }
-    return pairs;
-}
 
 constexpr double kTolerance = 2e-6;
 

@@ -66,6 +66,7 @@ Record someRecord()
         row.alive = worker == 0;
         row.sumWeight = 0.125;
         row.log2SumWeight = -3.0;
+        row.probability = 0.02;
         row.testAccuracy = 0.1 + 0.2;
         record.workers.push_back(row);
     }
@@ -140,7 +141,7 @@ void TestRunFolder::columnsHaveTheOrderOfTheContract()
                         "consensus_distance,relative_consensus_distance,messages_sent,messages_delivered,messages_lost,"
                         "bytes_sent,staleness_mean,workers_alive,samples_per_second\n"));
     QCOMPARE(content("workers.csv"), QByteArray("time_s,worker,steps,train_loss,distance_to_mean,sum_weight,inbox,staleness,"
-                                                "alive,speed,log2_sum_weight,test_accuracy\n"));
+                                                "alive,speed,log2_sum_weight,test_accuracy,probability\n"));
     QCOMPARE(content("events.csv"), QByteArray("time_s,kind,subject,detail\n"));
     QCOMPARE(content("groups.csv"), QByteArray("time_s,group,workers,test_accuracy\n"));
     QCOMPARE(content("exchanges.csv"), QByteArray("from,to,sent,delivered,lost,bytes\n"));
@@ -169,7 +170,7 @@ void TestRunFolder::numbersReadBackExactlyAndUnmeasuredStaysEmpty()
     QCOMPARE(row["samples_per_second"], QString());
     const auto workers = readCsv(content("workers.csv"));
     QCOMPARE(workers.size(), 3);
-    QCOMPARE(workers[2].join('|'), QString("0.1|1|0|||0.125|0||0|1|-3|0.30000000000000004"));
+    QCOMPARE(workers[2].join('|'), QString("0.1|1|0|||0.125|0||0|1|-3|0.30000000000000004|0.02"));
 }
 
 void TestRunFolder::textWithCommasQuotesAndLineBreaksReadsBack()

@@ -113,7 +113,8 @@ void appendParameters(const std::string& section, const std::vector<gossip::Para
     for (const gossip::ParameterInfo& parameter : parameters) {
         gossip::FieldInfo info;
         info.path = section + parameter.key;
-        info.type = parameter.integer ? Type::integer : Type::number;
+        info.type = !parameter.choices.empty() ? Type::choice : parameter.integer ? Type::integer : Type::number;
+        info.choices = parameter.choices;
         info.minimum = parameter.minimum;
         info.maximum = parameter.maximum;
         info.unit = parameter.unit;
@@ -163,6 +164,18 @@ bool isProtocolParameter(const gossip::Scenario& scenario, const std::string& pa
 QString textOf(const std::string& json)
 {
     return QJsonDocument::fromJson("[" + QByteArray::fromStdString(json) + "]").array().at(0).toString();
+}
+
+/// Whether a protocol's parameter plays a part with what its parameter with choices is set to.
+bool parameterCounts(const gossip::Scenario& scenario, const std::string& key)
+{
+    const auto& all = gossip::findProtocol(scenario.protocol.id)->parameters;
+    const auto info = std::find_if(all.begin(), all.end(), [&key](const auto& each) { return each.key == key; });
+    const auto choice = std::find_if(all.begin(), all.end(), [](const auto& each) { return !each.choices.empty(); });
+    if (info == all.end() || info->onlyFor.empty() || choice == all.end())
+        return true;
+    const std::string word = textOf(gossip::fieldValue(scenario, "protocol." + choice->key)).toStdString();
+    return std::find(info->onlyFor.begin(), info->onlyFor.end(), word) != info->onlyFor.end();
 }
 
 std::string jsonOf(const QString& text)
@@ -347,17 +360,12 @@ bool fieldCounts(const gossip::Scenario& scenario, const std::string& path)
     if (path == "training.schedule.factor" || path == kEpochsPath) return schedule == Schedule::step;
     if (path == "training.schedule.epochs") return schedule == Schedule::cosine;
     if (startsWith(path, "topology.")) return isTopologyField(scenario, path);
+    if (std::string key; isProtocolParameter(scenario, path, key)) return parameterCounts(scenario, key);
     return true;
 }
 
 std::string formValue(const gossip::Scenario& scenario, const std::string& path)
 {
-    std::string key;
-    if (isProtocolParameter(scenario, path, key)) {
-        const auto found = scenario.protocol.parameters.find(key);
-        const double value = found == scenario.protocol.parameters.end() ? 0.0 : found->second;
-        return QString::number(value, 'g', QLocale::FloatingPointShortest).toStdString();
-    }
     if (path == kPlantsPath)
         return std::to_string(scenario.workers.groups.size());
     if (path == kGroupsPath)
@@ -378,7 +386,6 @@ std::string formValue(const gossip::Scenario& scenario, const std::string& path)
 Changed withField(const gossip::Scenario& scenario, const std::string& path, const std::string& json)
 {
     gossip::Scenario changed = scenario;
-    std::string key;
     if (path == "workers.count")
         return withCount(changed, json);
     if (path == "dataset.partition.kind")
@@ -399,10 +406,6 @@ Changed withField(const gossip::Scenario& scenario, const std::string& path, con
     }
     if (path == kEpochsPath || path == kEdgesPath)
         return gossip::parseScenario(gossip::toJson(scenario), {path + "=[" + textOf(json).toStdString() + "]"});
-    if (isProtocolParameter(scenario, path, key)) {
-        changed.protocol.parameters[key] = QString::fromStdString(json).toDouble();
-        return gossip::checkScenario(changed);
-    }
     if (const auto set = gossip::setFieldValue(changed, path, json); !set)
         return set.error();
     return changed;

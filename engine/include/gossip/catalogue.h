@@ -21,6 +21,8 @@ struct ParameterInfo {
     std::string unit;
     std::string label;          ///< GOSSIP_TEXT
     std::string help;           ///< GOSSIP_TEXT
+    std::vector<std::string> choices = {};   ///< not empty: one of these JSON words, whose number is the value
+    std::vector<std::string> onlyFor = {};   ///< counts only with one of these words of the section's parameter that has choices; empty: always
 };
 
 struct ProtocolInfo {

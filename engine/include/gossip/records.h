@@ -50,6 +50,7 @@ struct WorkerRow {
     std::optional<double> log2SumWeight;
     std::optional<double> testAccuracy;      ///< on evaluation.worker_samples pictures, at evaluations
     double waitedS = 0.0;                    ///< time lost waiting for others, cumulative
+    std::optional<double> probability;       ///< exchange probability in force, of protocols that have one
 };
 
 /// One row of groups.csv: the mean model of workers that can reach each other now.
@@ -121,6 +122,7 @@ struct WorkerStatus {
     double speed = 1.0;
     int inbox = 0;
     double log2SumWeight = std::numeric_limits<double>::quiet_NaN();
+    double probability = std::numeric_limits<double>::quiet_NaN();   ///< exchange probability in force
 };
 
 /// One step of one worker.

@@ -17,6 +17,7 @@ namespace gossip {
 enum class Workload { training, averaging, randomWalk };
 enum class PartitionKind { iid, dirichlet, shards, labels, quantity, groups };
 enum class Schedule { constant, step, cosine };
+enum class Compression { none, bf16, int8 };
 enum class Delivery { protocolDefault, bestEffort, reliable };
 enum class FaultKind { crash, rejoin, slow, partition, heal, link, network, corrupt, probability };
 enum class CorruptMode { nan, noise };
@@ -124,6 +125,7 @@ struct NetworkSpec {
     double bandwidthMbps = 0.0;    ///< 10^6 bit/s of each node's uplink and downlink; 0: unlimited
     double loss = 0.0;             ///< probability that a message is lost
     Delivery delivery = Delivery::protocolDefault;
+    Compression compression = Compression::none;   ///< of all parameters on the wire; sum-weights stay as they are
     double serverMs = 0.0;         ///< how long a server takes for each message
 };
 
