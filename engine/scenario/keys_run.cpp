@@ -197,6 +197,15 @@ void addTimeKeys(Keys& keys)
             s.faults = *faults;
             return {};
         }));
+    keys.push_back(structuredKey(
+        "scenes", [](const Scenario& s) { return writeScenes(s.scenes); },
+        [](const Json& json, Scenario& s) -> Result<void> {
+            const Result<std::vector<Scene>> scenes = readScenes(json, "scenes");
+            if (!scenes)
+                return scenes.error();
+            s.scenes = *scenes;
+            return {};
+        }));
     keys.push_back(choiceKey("clock",
         {GOSSIP_TEXT("Clock"), GOSSIP_TEXT("What the seconds of the run are: live is this computer's real time; simulated is virtual time, "
                                            "repeats exactly and shows more machines than there are.")},

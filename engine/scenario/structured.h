@@ -59,6 +59,10 @@ Json writeFaults(const std::vector<Fault>& faults);
 /// The entries may name \p workers by number and their groups by name.
 Result<std::vector<Fault>> readFaults(const Json& json, const std::string& path, const WorkersSpec& workers);
 
+Json writeScenes(const std::vector<Scene>& scenes);
+/// Sentences at rising times.
+Result<std::vector<Scene>> readScenes(const Json& json, const std::string& path);
+
 /// 0 (unlimited) or a rate that ends every transfer in finite time.
 Result<double> readBandwidth(const Json& json, const std::string& path);
 

@@ -78,6 +78,23 @@
     </message>
 </context>
 <context>
+    <name>gossip::ui::RacePage</name>
+    <message numerus="yes">
+        <source>%n protocols</source>
+        <translation>
+            <numerusform>%n protocol</numerusform>
+            <numerusform>%n protocols</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workers</source>
+        <translation>
+            <numerusform>%n worker</numerusform>
+            <numerusform>%n workers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gossip::ui::ResultsPage</name>
     <message numerus="yes">
         <source>%n worker(s)</source>

@@ -1667,6 +1667,18 @@
         <source>How numbers travel: none sends 32 bits each, bf16 sends 16 and int8 about 8. Less traffic, but what arrives is rounded.</source>
         <translation>数値の送り方です。なしは1つ32ビット、bf16は16ビット、int8は約8ビットで送ります。通信量は減りますが、届く値は丸められます。</translation>
     </message>
+    <message>
+        <source>%1: a scene needs this key</source>
+        <translation>%1: 場面にはこのキーが必要です</translation>
+    </message>
+    <message>
+        <source>%1: there is no text; allowed: one for each language, like {&quot;en&quot;: …, &quot;ja&quot;: …}</source>
+        <translation>%1: 文がありません。使える形: {&quot;en&quot;: …, &quot;ja&quot;: …} のように言語ごとに1つ</translation>
+    </message>
+    <message>
+        <source>%1: %2 does not come after %3; allowed: rising times</source>
+        <translation>%1: %2 は %3 より後ではありません。使える値: 増えていく時刻</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::AccuracyChart</name>
@@ -1857,8 +1869,16 @@
         <translation>言語(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Full screen</source>
-        <translation>全画面(&amp;F)</translation>
+        <source>&amp;Copy as command</source>
+        <translation>コマンドとしてコピー(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Presenter mode</source>
+        <translation>発表モード(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;What&apos;s this?</source>
+        <translation>これは何？(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -2545,6 +2565,10 @@
         <source>Choose where the data are</source>
         <translation>データの場所を選ぶ</translation>
     </message>
+    <message>
+        <source>%1 In the scenario&apos;s file it is called %2.</source>
+        <translation>%1 実験条件のファイルでの名前は %2 です。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::Figures</name>
@@ -2642,12 +2666,6 @@ mean&apos;s length</source>
         <translation>送信 %1件</translation>
     </message>
     <message>
-        <source>All-reduce would be
-%1 (computed)</source>
-        <translation>全員同期なら
-%1（計算値）</translation>
-    </message>
-    <message>
         <source>Data sent</source>
         <translation>送ったデータ量</translation>
     </message>
@@ -2664,6 +2682,12 @@ mean&apos;s length</source>
         <translation>
             <numerusform>%1ほか%n台</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All-reduce, computed:
+%1</source>
+        <translation>全員同期なら（計算値）:
+%1</translation>
     </message>
 </context>
 <context>
@@ -2742,20 +2766,8 @@ Nothing leaves this PC: no pictures, no models, no usage data.</source>
 <context>
     <name>gossip::ui::LaterPage</name>
     <message>
-        <source>Compare protocols</source>
-        <translation>方式を比較する</translation>
-    </message>
-    <message>
         <source>Learn by trying</source>
         <translation>試して学ぶ</translation>
-    </message>
-    <message>
-        <source>Here several protocols will race under the same conditions, in virtual time: who reaches the goal first, with how much traffic, and how good the model is in the end.
-
-It is being built. Until then: choose another protocol under [Prepare], for example &quot;no exchange&quot;, run it, and set the results side by side.</source>
-        <translation>ここでは、いくつかの学習方式を同じ条件・仮想時間で競わせます。どれが先に目標に届くか、通信量はどれだけか、最後のモデルはどれだけ良いかが分かります。
-
-このページは準備中です。それまでは［準備］で「通信なし」など別の学習方式を選んで実験し、結果を見比べてください。</translation>
     </message>
     <message>
         <source>Here short lessons will stand: a question, a guess drawn onto the chart, the experiment, the reason why.
@@ -3424,6 +3436,10 @@ Start a run first; then this acts at once.</source>
         <source>%1 (The first example is open instead.)</source>
         <translation>%1（代わりに最初の実験を開きました）</translation>
     </message>
+    <message>
+        <source>%1 is neither a scenario nor part of a run folder. Drop a scenario (JSON), a run folder or one of its files.</source>
+        <translation>%1 は実験条件でも実験フォルダーの一部でもありません。実験条件（JSON）、実験フォルダー、またはその中のファイルをドロップしてください。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::ScenarioList</name>
@@ -3905,6 +3921,798 @@ Start a run first; then this acts at once.</source>
     <message>
         <source>Scenario file or run folder to open.</source>
         <translation>開く実験条件ファイルまたは実験フォルダー。</translation>
+    </message>
+</context>
+<context>
+    <name>explain</name>
+    <message>
+        <source>Starts the run, or goes on after a pause. The pictures are read first, then all workers begin with the same model.</source>
+        <translation>実験を始めます。一時停止のあとは続きから進みます。最初に画像を読み、全員が同じモデルから始めます。</translation>
+    </message>
+    <message>
+        <source>Holds all workers and messages where they are, or lets them go on. Pauses do not count in the run&apos;s time.</source>
+        <translation>すべての計算機と通信をその場で止めます。もう一度押すと続けます。止めている間は実験の時間に入りません。</translation>
+    </message>
+    <message>
+        <source>Lets every worker take one step and then holds them. Without a run it starts one and holds it after the first step.</source>
+        <translation>全員が1回だけ学習して止まります。実験がなければ始めて、1回目のあとで止まります。</translation>
+    </message>
+    <message>
+        <source>Ends the run: a last evaluation is made and everything is written. The results can be seen and exported afterwards.</source>
+        <translation>実験を終えます。最後の評価をして、すべて書き出します。そのあと結果を見たり書き出したりできます。</translation>
+    </message>
+    <message>
+        <source>Stops reading the pictures. No run begins, and nothing is written.</source>
+        <translation>画像の読み込みをやめます。実験は始まらず、何も書き出しません。</translation>
+    </message>
+    <message>
+        <source>Leads to the results of this run. There every class can be seen and the model exported.</source>
+        <translation>この実験の結果を開きます。種類ごとの正解率を見て、モデルを書き出せます。</translation>
+    </message>
+    <message>
+        <source>Makes the selected worker fail, or brings it back. The others go on; who comes back takes a model from a peer.</source>
+        <translation>選択中の1台を故障させます。もう一度押すと復帰します。ほかの計算機は止まらず、復帰した1台は相手からモデルを受け取ります。</translation>
+    </message>
+    <message>
+        <source>Makes the selected worker four times slower, or as fast as before. Gossip does not wait for it, other protocols may.</source>
+        <translation>選択中の1台を4倍遅くします。もう一度押すと元の速さに戻ります。ゴシップ方式は待ちませんが、待つ方式もあります。</translation>
+    </message>
+    <message>
+        <source>Cuts the line between the groups, or joins it. While it is cut each side learns only from its own pictures.</source>
+        <translation>拠点間の回線を切ります。もう一度押すとつなぎます。切れている間、それぞれは自分の画像だけから学びます。</translation>
+    </message>
+    <message>
+        <source>Undoes all disturbances: line, workers, and the sliders as the scenario says. What was measured stays.</source>
+        <translation>回線、計算機、つまみをすべて実験条件のとおりに戻します。測定した値は残ります。</translation>
+    </message>
+    <message>
+        <source>Makes the selected worker fail, or brings it back. Arrow keys on the map select another one.</source>
+        <translation>選択中の1台を故障させます。もう一度押すと復帰します。マップの矢印キーで別の1台を選べます。</translation>
+    </message>
+    <message>
+        <source>How often a worker sends its model after a step. More often keeps the models closer together and costs more traffic.</source>
+        <translation>学習1回ごとに、どのくらいの割合でモデルを送るかです。多いほどモデルが近づき、送るデータ量が増えます。</translation>
+    </message>
+    <message>
+        <source>How long every message is on its way. Gossip learns on meanwhile; protocols that wait become slower.</source>
+        <translation>送ったデータが届くまでの時間です。ゴシップ方式はその間も学びますが、待つ方式は遅くなります。</translation>
+    </message>
+    <message>
+        <source>Which share of the messages never arrives. Gossip learns on with those that do.</source>
+        <translation>届かずに消えるデータの割合です。ゴシップ方式は届いたものだけで学び続けます。</translation>
+    </message>
+    <message>
+        <source>Leads to the scenario: data, model, workers, protocol and network. Changes count from the next start on.</source>
+        <translation>データ、モデル、計算機、学習方式、回線を決める画面を開きます。変更は次に始める実験から効きます。</translation>
+    </message>
+    <message>
+        <source>Leads to the run: map, curves and disturbances. What happens there is real, nothing is replayed.</source>
+        <translation>実験の画面を開きます。マップ、グラフ、障害はすべて実際の動きで、録画ではありません。</translation>
+    </message>
+    <message>
+        <source>Leads to the race of several protocols. All run under the same conditions, and the first to reach the goal wins.</source>
+        <translation>いくつかの学習方式を比べる画面を開きます。同じ条件で走り、最初に目標に届いた方式が勝ちです。</translation>
+    </message>
+    <message>
+        <source>Leads to what the last run came to. Classes, confusions, costs, and the model to take away.</source>
+        <translation>直前の実験の結果を開きます。種類ごとの成績、取り違え、費用、持ち帰るモデルがあります。</translation>
+    </message>
+    <message>
+        <source>Leads to short lessons. Each asks for a guess, shows the experiment, and says why.</source>
+        <translation>短いレッスンを開きます。予想し、実験し、理由を知る流れです。</translation>
+    </message>
+    <message>
+        <source>Shows the machines as gauges filled to their own accuracy, and every message on its way. Click selects; the right button and the keys K, L, X and R disturb.</source>
+        <translation>計算機を手元の正解率まで満たした円で表し、送られるデータを動く印で示します。クリックで選択し、右クリックやキー K・L・X・R で障害を試せます。</translation>
+    </message>
+    <message>
+        <source>Shows how many of the test pictures are recognised, over the run&apos;s time. The wheel zooms, dragging moves, a double click follows the newest again.</source>
+        <translation>確認用画像の正解率を実験の時間に沿って示します。ホイールで拡大、ドラッグで移動、ダブルクリックで最新に戻ります。</translation>
+    </message>
+    <message>
+        <source>Shows how far the workers&apos; models are apart. The scale is logarithmic, so equal steps mean equal factors.</source>
+        <translation>計算機どうしのモデルがどれだけ離れているかを示します。目盛りは対数で、同じ幅は同じ倍率です。</translation>
+    </message>
+    <message>
+        <source>Shows the training error of the selected worker and of all. Lower is better; the scale follows the data.</source>
+        <translation>選択中の1台と全体の誤差を示します。低いほどよく、目盛りは値に合わせて変わります。</translation>
+    </message>
+    <message>
+        <source>Shows how much data was sent so far. The computed line tells what all-reduce would have sent for the same steps.</source>
+        <translation>これまでに送ったデータ量を示します。計算値の線は、同じ回数を全員同期方式で学んだ場合の量です。</translation>
+    </message>
+    <message>
+        <source>Follows the newest values again. Zooming and moving had left them.</source>
+        <translation>最新の値の表示に戻ります。拡大や移動で離れていました。</translation>
+    </message>
+    <message>
+        <source>Opens or closes the details at the right. They show single workers, all workers, further charts and the log.</source>
+        <translation>右側の詳細を開閉します。1台ごと、一覧、ほかのグラフ、記録を見られます。</translation>
+    </message>
+    <message>
+        <source>Chooses what the details show. The selected worker, all workers, further charts, or what happened and why.</source>
+        <translation>詳細に何を表示するかを選びます。選択中の1台、一覧、ほかのグラフ、起きたこととその理由です。</translation>
+    </message>
+    <message>
+        <source>Lists all workers with their newest numbers. Selecting a row selects the machine on the map, too.</source>
+        <translation>すべての計算機の最新の値です。行を選ぶと、マップでも同じ計算機が選ばれます。</translation>
+    </message>
+    <message>
+        <source>Lists what happened, oldest first. The file events.csv in the run folder holds the same lines.</source>
+        <translation>起きたことを古い順に並べています。実験フォルダーの events.csv に同じ内容があります。</translation>
+    </message>
+    <message>
+        <source>Says what the measured numbers show of each disturbance. Clicking a sentence marks its moment in the log.</source>
+        <translation>障害ごとに、測定値が示すことを文にします。文をクリックすると、その時刻の記録に印が付きます。</translation>
+    </message>
+    <message>
+        <source>Makes this worker fail, or brings it back. The others go on without it.</source>
+        <translation>この計算機を故障させます。もう一度押すと復帰します。ほかの計算機は止まりません。</translation>
+    </message>
+    <message>
+        <source>Makes this worker four times slower, or as fast as before. Only protocols that wait for it become slower, too.</source>
+        <translation>この計算機を4倍遅くします。もう一度押すと元に戻ります。一緒に遅くなるのは、待つ方式だけです。</translation>
+    </message>
+    <message>
+        <source>Closes this message. Nothing else changes.</source>
+        <translation>このお知らせを閉じます。ほかは何も変わりません。</translation>
+    </message>
+    <message>
+        <source>Lists how well each class is recognised. Every number is one class against all others.</source>
+        <translation>種類ごとの成績です。どの値も、その種類とそれ以外を比べたものです。</translation>
+    </message>
+    <message>
+        <source>Shows what each class was taken for. The diagonal is right, everything beside it is a mistake.</source>
+        <translation>それぞれの種類が何と判定されたかを示します。対角線は正解、それ以外は間違いです。</translation>
+    </message>
+    <message>
+        <source>Starts a run of the present scenario. Its results will stand here.</source>
+        <translation>今の実験条件で実験を始めます。結果はここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Lists the shipped scenarios and those used last. Choosing one opens it for editing.</source>
+        <translation>用意された実験条件と最近使ったものの一覧です。選ぶと開いて編集できます。</translation>
+    </message>
+    <message>
+        <source>Leads to this part of the form. The form itself stays as it is.</source>
+        <translation>入力欄のこの部分へ移動します。内容は変わりません。</translation>
+    </message>
+    <message>
+        <source>Brings back what was changed before another scenario was opened. It can be saved then.</source>
+        <translation>別の実験条件を開く前の変更を戻します。そのあと保存できます。</translation>
+    </message>
+    <message>
+        <source>Starts a run with what the form says. The window changes to the run&apos;s page.</source>
+        <translation>入力欄の内容で実験を始めます。実験の画面に切り替わります。</translation>
+    </message>
+    <message>
+        <source>Saves the scenario as a file. The command line runs the same file.</source>
+        <translation>実験条件をファイルに保存します。コマンドでも同じファイルを実行できます。</translation>
+    </message>
+    <message>
+        <source>Chooses whose model is evaluated or exported. The mean model is what gossip is meant to give.</source>
+        <translation>評価や書き出しに使うモデルを選びます。ゴシップ方式の成果は統合モデルです。</translation>
+    </message>
+    <message>
+        <source>Tries the chosen model on all test pictures. The tables above then show its numbers.</source>
+        <translation>選んだモデルをすべての確認用画像で試します。上の表にその値が出ます。</translation>
+    </message>
+    <message>
+        <source>Saves the chosen model as ONNX, which other programs read. Scaling of the pictures is inside the file.</source>
+        <translation>選んだモデルを、ほかのソフトでも読める ONNX で保存します。画像の前処理もファイルに入っています。</translation>
+    </message>
+    <message>
+        <source>Copies the recorded numbers to a folder of your choice. Every spreadsheet opens these files.</source>
+        <translation>記録した値を選んだフォルダーへコピーします。表計算ソフトで開けます。</translation>
+    </message>
+    <message>
+        <source>Saves the charts as pictures with a transparent ground. They have twice the resolution of the screen.</source>
+        <translation>グラフを背景が透明な画像で保存します。解像度は画面の2倍です。</translation>
+    </message>
+    <message>
+        <source>Saves the charts as drawings that stay sharp at any size. Office programs take them.</source>
+        <translation>グラフを拡大しても荒れない図として保存します。文書作成ソフトに貼り付けられます。</translation>
+    </message>
+    <message>
+        <source>Opens the folder of a run. Window and command line write the same files there.</source>
+        <translation>実験フォルダーを開きます。ウィンドウでもコマンドでも、同じファイルが書き出されます。</translation>
+    </message>
+    <message>
+        <source>Sets this value back to its default. Other values stay.</source>
+        <translation>この値を初期値に戻します。ほかの値は変わりません。</translation>
+    </message>
+    <message>
+        <source>Chooses where own data are: a folder or an archive. They are only read, and never leave this PC.</source>
+        <translation>手元のデータの場所（フォルダーまたは書庫ファイル）を選びます。読むだけで、このPCの外には出ません。</translation>
+    </message>
+    <message>
+        <source>Begins a new scenario with usual values. Changes that were not saved are asked for first.</source>
+        <translation>標準の値で新しい実験条件を作ります。保存していない変更があれば先に確認します。</translation>
+    </message>
+    <message>
+        <source>Opens a scenario from a file. Dropping the file on the window does the same.</source>
+        <translation>実験条件をファイルから開きます。ウィンドウへのドロップでも開けます。</translation>
+    </message>
+    <message>
+        <source>Saves the scenario to its file. A star in the title tells that something is not saved.</source>
+        <translation>実験条件をファイルに保存します。題名の * は未保存の変更があるしるしです。</translation>
+    </message>
+    <message>
+        <source>Saves the scenario under another name. The window goes on with the new file.</source>
+        <translation>実験条件を別の名前で保存します。以後は新しいファイルを使います。</translation>
+    </message>
+    <message>
+        <source>Saves the run&apos;s scenario with everything that was disturbed by hand. Running that file repeats the same disturbances.</source>
+        <translation>手で加えた障害を含めて実験条件を保存します。そのファイルを実行すると、同じ障害が繰り返されます。</translation>
+    </message>
+    <message>
+        <source>Leads to where the model and the figures are exported. A run must have begun.</source>
+        <translation>モデルやグラフを書き出す画面を開きます。実験を始めたあとに使えます。</translation>
+    </message>
+    <message>
+        <source>Copies the line for a shell that repeats what this window runs. What was disturbed by hand is part of it.</source>
+        <translation>このウィンドウの実験を繰り返すコマンドをコピーします。手で加えた障害も含まれます。</translation>
+    </message>
+    <message>
+        <source>Closes the window. A run that goes on is ended and written first.</source>
+        <translation>ウィンドウを閉じます。実験中なら、終えて書き出してから閉じます。</translation>
+    </message>
+    <message>
+        <source>Plays the opposite of the last disturbance. What has happened stays in the log.</source>
+        <translation>直前の障害と逆の操作をします。起きたことは記録に残ります。</translation>
+    </message>
+    <message>
+        <source>Disturbs once more what was undone. It acts now, not at its old time.</source>
+        <translation>取り消した障害をもう一度加えます。元の時刻ではなく、今すぐ効きます。</translation>
+    </message>
+    <message>
+        <source>Shows what most people need. Numbers for experts are put away, not switched off.</source>
+        <translation>ふだん必要なものだけを表示します。専門的な値は隠れるだけで、記録は続きます。</translation>
+    </message>
+    <message>
+        <source>Opens the details beside the charts. Workers, error, traffic and the log stand there.</source>
+        <translation>グラフの横に詳細を開きます。計算機、誤差、通信量、記録があります。</translation>
+    </message>
+    <message>
+        <source>Shows one sentence, three figures, map and accuracy on the whole screen, to be read from three metres. Esc leads back.</source>
+        <translation>一文、3つの数字、マップ、正解率を全画面に表示します。3 m 離れても読めます。Esc で戻ります。</translation>
+    </message>
+    <message>
+        <source>Leads to this page of the window. The keys Ctrl+1 to Ctrl+5 do the same.</source>
+        <translation>この画面を開きます。キー Ctrl+1～Ctrl+5 でも切り替えられます。</translation>
+    </message>
+    <message>
+        <source>Chooses light or dark colours. As the system: the window follows the desktop.</source>
+        <translation>明るい色か暗い色かを選びます。「システムに合わせる」ではデスクトップの設定に従います。</translation>
+    </message>
+    <message>
+        <source>Chooses the window&apos;s language. A run goes on meanwhile.</source>
+        <translation>ウィンドウの言語を選びます。実験はそのまま続きます。</translation>
+    </message>
+    <message>
+        <source>Says which program this is and what it is built from. Licences are named there.</source>
+        <translation>このソフトの説明と、使っている部品を示します。ライセンスもここにあります。</translation>
+    </message>
+    <message>
+        <source>Lists the keys of the window. Everything can be done without a mouse.</source>
+        <translation>ウィンドウのキー操作の一覧です。マウスなしでもすべて操作できます。</translation>
+    </message>
+    <message>
+        <source>Explains the next control that is clicked. Shift+F1 explains the one that has the keyboard.</source>
+        <translation>次にクリックした部品を説明します。Shift+F1 でも使えます。</translation>
+    </message>
+    <message>
+        <source>What one machine costs for an hour, with power and space. The cost of the run follows at once.</source>
+        <translation>計算機1台の1時間あたりの費用（電気代や場所代を含む）です。実験の費用はすぐに計算し直されます。</translation>
+    </message>
+    <message>
+        <source>What it costs to send a gigabyte between the machines. Put 0 where lines cost the same however much is sent.</source>
+        <translation>計算機どうしで 1 GB を送る費用です。定額の回線では 0 にしてください。</translation>
+    </message>
+    <message>
+        <source>The currency of the prices, as it is to be shown. Amounts are not converted.</source>
+        <translation>表示に使う通貨です。金額の換算はしません。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::BusinessPanel</name>
+    <message>
+        <source>%1 machine-hours</source>
+        <translation>延べ %1 時間</translation>
+    </message>
+    <message>
+        <source>%1 machine-minutes</source>
+        <translation>延べ %1 分</translation>
+    </message>
+    <message>
+        <source>USD</source>
+        <comment>usual currency of this language&apos;s readers</comment>
+        <translation>円</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>amount, currency</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>virtual time</source>
+        <translation>仮想時間</translation>
+    </message>
+    <message>
+        <source>real time of this PC</source>
+        <translation>このPCの実時間</translation>
+    </message>
+    <message>
+        <source>Goal reached after %1 (%2)</source>
+        <translation>目標到達: %1（%2）</translation>
+    </message>
+    <message>
+        <source>Goal not reached in %1 (%2)</source>
+        <translation>目標に届かず: %1（%2）</translation>
+    </message>
+    <message>
+        <source>Data sent: %1, until the goal %2</source>
+        <translation>送ったデータ量: %1（目標まで %2）</translation>
+    </message>
+    <message>
+        <source>Data sent: %1</source>
+        <translation>送ったデータ量: %1</translation>
+    </message>
+    <message>
+        <source>Cost: %1 (%2: %3, data: %4)</source>
+        <translation>費用: %1（%2: %3、データ: %4）</translation>
+    </message>
+    <message>
+        <source>; until the goal %1</source>
+        <translation>、目標まで %1</translation>
+    </message>
+    <message>
+        <source>Outages: %1 with machines or lines down; machines stood still for %2 (%3)</source>
+        <translation>障害: %1（故障または回線断）。止まっていた計算機は%2（%3）</translation>
+    </message>
+    <message>
+        <source>Outages: none</source>
+        <translation>障害: なし</translation>
+    </message>
+    <message>
+        <source>What it would cost</source>
+        <translation>費用の目安</translation>
+    </message>
+    <message>
+        <source>A machine for an hour</source>
+        <translation>1台1時間</translation>
+    </message>
+    <message>
+        <source>A gigabyte sent</source>
+        <translation>送信 1 GB</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>通貨</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::MainWindow</name>
+    <message>
+        <source>The window was closed before &quot;%1&quot; was saved. The changes are still there.</source>
+        <translation>「%1」を保存する前にウィンドウが閉じました。変更は残っています。</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>変更を戻す</translation>
+    </message>
+    <message>
+        <source>Drop them</source>
+        <translation>変更を捨てる</translation>
+    </message>
+    <message>
+        <source>The run in %1 broke off. It can go on from its last saved state.</source>
+        <translation>%1 の実験は途中で止まりました。最後の途中保存から続けられます。</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>続きから再開</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>そのままにする</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>コピーしました: %1</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::RaceBars</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1: %2, accuracy %3, %4 sent</source>
+        <translation>%1: %2、正解率 %3、送ったデータ量 %4</translation>
+    </message>
+    <message>
+        <source>goal not reached</source>
+        <translation>目標に届かず</translation>
+    </message>
+    <message>
+        <source>Race: time to the goal of each protocol</source>
+        <translation>方式比較: 方式ごとの目標到達時間</translation>
+    </message>
+    <message>
+        <source>Data to the goal</source>
+        <translation>目標までのデータ量</translation>
+    </message>
+    <message>
+        <source>Final accuracy</source>
+        <translation>最終正解率</translation>
+    </message>
+    <message>
+        <source>Time to %1 accuracy</source>
+        <translation>正解率 %1 までの時間</translation>
+    </message>
+    <message>
+        <source>Time to the goal</source>
+        <translation>目標までの時間</translation>
+    </message>
+    <message>
+        <source>Goal not reached (ended at %1)</source>
+        <translation>目標に届かず（打ち切り %1）</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seeds reached the goal</source>
+        <translation>乱数の種 %2 個のうち %1 個が目標に到達</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::RaceCurves</name>
+    <message>
+        <source>Accuracy of each protocol in the race</source>
+        <translation>方式比較: 方式ごとの正解率</translation>
+    </message>
+    <message>
+        <source>Time of the race [s]</source>
+        <translation>経過時間 [秒]</translation>
+    </message>
+    <message>
+        <source>Data sent</source>
+        <translation>送ったデータ量</translation>
+    </message>
+    <message>
+        <source>Steps of all workers</source>
+        <translation>全員の学習回数</translation>
+    </message>
+    <message>
+        <source>Accuracy [%]</source>
+        <translation>正解率 [%]</translation>
+    </message>
+    <message>
+        <source>Goal %1</source>
+        <translation>目標 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::RacePage</name>
+    <message numerus="yes">
+        <source>%n protocols</source>
+        <translation>
+            <numerusform>%n 方式</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading the pictures</source>
+        <translation>画像を読んでいます</translation>
+    </message>
+    <message>
+        <source>The race is ending</source>
+        <translation>終了処理中です</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>進行中です</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>残りおよそ %1</translation>
+    </message>
+    <message>
+        <source>Who reaches the goal first?</source>
+        <translation>目標に先に届くのはどの方式でしょう。</translation>
+    </message>
+    <message>
+        <source>Let protocols race</source>
+        <translation>学習方式を比べる</translation>
+    </message>
+    <message>
+        <source>A run is going on. End it first; then the race has all cores.</source>
+        <translation>実験中です。先に終えてください。終えると、比較がすべてのコアを使えます。</translation>
+    </message>
+    <message>
+        <source>All learn from the same pictures with the same start and the same faults. Here it will say who was first, by how much, and at what price.</source>
+        <translation>同じ画像、同じ初期モデル、同じ障害で学びます。どの方式がどれだけ速く、何を失ったかがここに出ます。</translation>
+    </message>
+    <message>
+        <source>This workload has no accuracy that could be raced for. Open a scenario that trains a network.</source>
+        <translation>この実験条件には比べる正解率がありません。学習を行う実験条件を開いてください。</translation>
+    </message>
+    <message>
+        <source>Seconds are virtual time (simulation).</source>
+        <translation>秒は仮想時間（シミュレーション）です。</translation>
+    </message>
+    <message>
+        <source>Seconds are this PC&apos;s real time, one protocol after the other.</source>
+        <translation>秒はこのPCの実時間で、1方式ずつ順に走ります。</translation>
+    </message>
+    <message>
+        <source>Start the race</source>
+        <translation>比較を始める</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>One slow machine, 100 Mbit/s, 20 ms</source>
+        <translation>1台だけ低速、100 Mbit/s、20 ms</translation>
+    </message>
+    <message>
+        <source>As the scenario says</source>
+        <translation>実験条件のとおり</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>時計</translation>
+    </message>
+    <message>
+        <source>Virtual time</source>
+        <translation>仮想時間</translation>
+    </message>
+    <message>
+        <source>Real time of this PC</source>
+        <translation>このPCの実時間</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source> epochs</source>
+        <translation> 周回</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>乱数の種</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>書き出す</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>図（PNG）…</translation>
+    </message>
+    <message>
+        <source>Picture (SVG)…</source>
+        <translation>図（SVG）…</translation>
+    </message>
+    <message>
+        <source>Figures (CSV)…</source>
+        <translation>数値（CSV）…</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>コマンドとしてコピー</translation>
+    </message>
+    <message>
+        <source>Who is first</source>
+        <translation>速さ</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>推移</translation>
+    </message>
+    <message>
+        <source>Over time</source>
+        <translation>時間で</translation>
+    </message>
+    <message>
+        <source>Over data sent</source>
+        <translation>データ量で</translation>
+    </message>
+    <message>
+        <source>Over steps</source>
+        <translation>学習回数で</translation>
+    </message>
+    <message>
+        <source>Save the race</source>
+        <translation>比較を保存</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written.</source>
+        <translation>%1 に書き込めません。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n workers</source>
+        <translation>
+            <numerusform>%n台</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the slowest at 1/%1 of the speed</source>
+        <translation>いちばん遅い1台は 1/%1 の速さ</translation>
+    </message>
+    <message>
+        <source>lines of %1 Mbit/s</source>
+        <translation>回線 %1 Mbit/s</translation>
+    </message>
+    <message>
+        <source>lines without limit</source>
+        <translation>回線は無制限</translation>
+    </message>
+    <message>
+        <source>latency %1 ms</source>
+        <translation>遅延 %1 ms</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>消失 %1</translation>
+    </message>
+    <message>
+        <source>%1 ms a step</source>
+        <translation>1回 %1 ms</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between conditions</comment>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <comment>after conditions</comment>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>Starts the race of the picked protocols. Each gets the same data, the same initial model and the same faults.</source>
+        <translation>選んだ方式の比較を始めます。どの方式も、データ、初期モデル、障害は同じです。</translation>
+    </message>
+    <message>
+        <source>Ends the race after the steps in flight. What was measured until then stays on the screen and in its folder.</source>
+        <translation>進行中の学習が終わりしだい比較を終えます。それまでの測定値は画面とフォルダーに残ります。</translation>
+    </message>
+    <message>
+        <source>Protocols in the race</source>
+        <translation>比べる方式</translation>
+    </message>
+    <message>
+        <source>Which protocols take part. Four take part at first; all others of this program can be added.</source>
+        <translation>どの方式を比べるかを選びます。最初は4方式で、ほかの方式も加えられます。</translation>
+    </message>
+    <message>
+        <source>Under which conditions they race. The usual ones have one machine four times slower than the others and an ordinary line between them.</source>
+        <translation>どの条件で比べるかを選びます。標準の条件では、1台だけ4倍遅く、回線はふつうの速さです。</translation>
+    </message>
+    <message>
+        <source>Virtual time models how long steps and transfers take, so that speeds can be compared. Real time shares this PC&apos;s cores among all workers and says little about speed.</source>
+        <translation>仮想時間では、学習と通信にかかる時間を計算するので、速さを比べられます。実時間ではこのPCのコアを全員で分け合うため、速さの比較には向きません。</translation>
+    </message>
+    <message>
+        <source>Longest distance</source>
+        <translation>打ち切り</translation>
+    </message>
+    <message>
+        <source>Who has not reached the goal after so many epochs has missed it. More epochs take longer and show the final quality better.</source>
+        <translation>この周回までに目標に届かない方式は「届かず」になります。増やすと時間がかかり、最終的な正解率がよく分かります。</translation>
+    </message>
+    <message>
+        <source>How often the race is repeated with other random draws. With several the whiskers show whether a difference is more than chance.</source>
+        <translation>乱数を変えて何回繰り返すかです。複数にすると、差が偶然かどうかをひげの長さで判断できます。</translation>
+    </message>
+    <message>
+        <source>Saves the picture or the figures, or copies the command line that repeats this race. Nothing leaves this PC by itself.</source>
+        <translation>図や数値を保存したり、同じ比較を行うコマンドをコピーしたりします。このPCの外へ自動で送られることはありません。</translation>
+    </message>
+    <message>
+        <source>Draws the accuracy over this quantity. Time shows who is fast, data sent who is thrifty, steps who learns most from each.</source>
+        <translation>この量に沿って正解率を描きます。時間は速さ、データ量は通信の少なさ、学習回数は1回ごとの効率を示します。</translation>
+    </message>
+    <message>
+        <source>Picture of the race</source>
+        <translation>方式比較の図</translation>
+    </message>
+    <message>
+        <source>Chooses between the bars, which say who was first, and the curves. Both show the same race.</source>
+        <translation>速さを示す棒と、推移のグラフを切り替えます。どちらも同じ比較です。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Why</name>
+    <message>
+        <source>Since the cut at %1 the own models of %2 have fallen from %3 to %4: they no longer hear of what only the others see.</source>
+        <translation>%1 の回線断から、%2 の手元のモデルは %3 から %4 に下がりました。相手だけが見ているものの情報が届かないためです。</translation>
+    </message>
+    <message>
+        <source>Since the cut at %1 the own models of %2 have stood still: %3, then %4.</source>
+        <translation>%1 の回線断から、%2 の手元のモデルは伸びていません（%3 → %4）。</translation>
+    </message>
+    <message>
+        <source>The own models of %2 have gone on rising since the cut at %1: from %3 to %4.</source>
+        <translation>%1 の回線断のあとも、%2 の手元のモデルは %3 から %4 に上がりました。</translation>
+    </message>
+    <message>
+        <source>Since the repair at %1 the workers&apos; own models have risen from %2 to %3: they learn together again.</source>
+        <translation>%1 の復旧から、手元のモデルは %2 から %3 に上がりました。また一緒に学んでいます。</translation>
+    </message>
+    <message>
+        <source>%2 went down at %1. The mean model kept its level: %3 before, %4 after.</source>
+        <translation>%1 に %2 が故障しました。統合モデルは水準を保っています（前 %3、後 %4）。</translation>
+    </message>
+    <message>
+        <source>%2 went down at %1. The mean model has fallen since, from %3 to %4.</source>
+        <translation>%1 に %2 が故障しました。統合モデルはその後 %3 から %4 に下がりました。</translation>
+    </message>
+    <message>
+        <source>Since the network changed at %1, %2 of the messages were lost. The mean model: %3 before, %4 after.</source>
+        <translation>%1 に回線の条件が変わってから、送ったデータの %2 が消失しました。統合モデルは前 %3、後 %4。</translation>
+    </message>
+    <message>
+        <source>Since the cut at %1 the parts have drifted apart: the divergence rose from %2 to %3.</source>
+        <translation>%1 の回線断から、分かれた側どうしのモデルが離れています。ばらつきは %2 から %3 に増えました。</translation>
+    </message>
+    <message>
+        <source>At %1 the learning rate fell. Smaller steps lead the workers less far apart: divergence %2, then %3.</source>
+        <translation>%1 に学習率が下がりました。歩幅が小さくなり、計算機どうしが離れにくくなります（ばらつき %2 → %3）。</translation>
+    </message>
+    <message>
+        <source>Since %1 exchange happens after %2 of the steps: the divergence rose from %3 to %4.</source>
+        <translation>%1 から情報交換の頻度は %2 です。ばらつきは %3 から %4 に増えました。</translation>
+    </message>
+    <message>
+        <source>Since %1 exchange happens after %2 of the steps: the divergence fell from %3 to %4.</source>
+        <translation>%1 から情報交換の頻度は %2 です。ばらつきは %3 から %4 に減りました。</translation>
+    </message>
+    <message>
+        <source>%2 became slow at %1, nobody waited: the others made %3 steps a second before, %4 after.</source>
+        <translation>%1 に %2 が低速になりましたが、だれも待っていません。ほかの計算機の学習回数は毎秒 %3 回 → %4 回。</translation>
+    </message>
+    <message>
+        <source>%2 became slow at %1 and the others with it: %3 steps a second before, %4 after.</source>
+        <translation>%1 に %2 が低速になり、ほかの計算機も遅くなりました。学習回数は毎秒 %3 回 → %4 回。</translation>
+    </message>
+    <message>
+        <source>The mean model reached the goal of %1 at %2, after %3 of traffic.</source>
+        <translation>統合モデルが %2 に目標 %1 に届きました。それまでに送ったデータ量は %3 です。</translation>
+    </message>
+    <message>
+        <source>At %2 the mean model passed %1, the most that one plant&apos;s kinds of pictures allow: knowledge of the others has arrived.</source>
+        <translation>%2 に統合モデルが %1（1工場の種類だけで当てられる上限）を超えました。相手の知識が届いています。</translation>
+    </message>
+    <message>
+        <source>The numbers of %1 left all bounds at %2. It stopped, sends nothing and counts no longer.</source>
+        <translation>%2 に %1 の計算が発散しました。停止し、何も送らず、平均にも入りません。</translation>
+    </message>
+    <message>
+        <source>%1 refused damaged data of %3 at %2, so its own model is unharmed.</source>
+        <translation>%2 に %1 は %3 からの壊れたデータの受け取りを拒否しました。手元のモデルは無事です。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::WhyPanel</name>
+    <message>
+        <source>Why?</source>
+        <translation>なぜ？</translation>
+    </message>
+    <message>
+        <source>Disturb the run. Five seconds later it says here what has changed, with the measured numbers.</source>
+        <translation>障害を試してください。5秒後に、何が変わったかを測定値とともにここに示します。</translation>
+    </message>
+    <message>
+        <source>Why? What the numbers show</source>
+        <translation>なぜ？ 数値が示すこと</translation>
     </message>
 </context>
 </TS>

@@ -42,6 +42,7 @@ public:
         maybe(json, "network", network());
         maybe(json, "topology", topology());
         maybe(json, "faults", faults());
+        maybe(json, "scenes", scenes());
         json["clock"] = m_clock;
         maybe(json, "stop", stop());
         maybe(json, "recording", Json{{"every_s", real(0.05, 10)}});
@@ -192,6 +193,16 @@ private:
         Json list = Json::array();
         for (int i = integer(0, 5); i > 0; --i)
             list.push_back(fault());
+        return list;
+    }
+
+    Json scenes()
+    {
+        Json list = Json::array();
+        for (int i = 0, count = integer(1, 4); i < count; ++i) {
+            list.push_back({{"at_s", 10 * i + real(0, 9)}, {"sentence", Json{{pick({"en", "ja", "de"}), pick({"cut", "回線"})}}}});
+            maybe(list.back(), "for_s", real(0, 10));
+        }
         return list;
     }
 

@@ -68,6 +68,7 @@ struct Lab::Impl {
     explicit Impl(Lab* owner) : lab(owner) {}
 
     void setPhase(Phase next);
+    void begin(const QString& runFolder, bool resume);
     void scenarioHasChanged();
     void prepare(std::stop_token stop, gossip::RunOptions options, gossip::DatasetPtr cached);
     void adopt(Prepared prepared);
@@ -268,20 +269,34 @@ bool Lab::saveRecordedScenario(const QString& path, QString* why)
     return writeScenario(m_impl->run->recordedScenario(), path, why);
 }
 
+void Lab::Impl::begin(const QString& runFolder, bool resume)
+{
+    stopAsked = false;
+    startPaused = false;
+    runScenario = scenario;
+    folder = runFolder;
+    const gossip::RunOptions options{QDir::toNativeSeparators(folder).toStdString(), 0, true, resume};
+    const bool known = dataset && datasetKey == dataKey(scenario.dataset);
+    setPhase(Phase::loading);
+    preparation = std::jthread([this, options, cached = known ? dataset : nullptr](std::stop_token stop) {
+        prepare(std::move(stop), options, cached);
+    });
+}
+
 void Lab::start()
+{
+    if (!isActive())
+        m_impl->begin(newRunFolder(m_impl->scenario), false);
+}
+
+void Lab::continueRun(const QString& folder)
 {
     if (isActive())
         return;
-    m_impl->stopAsked = false;
-    m_impl->startPaused = false;
-    m_impl->runScenario = m_impl->scenario;
-    m_impl->folder = newRunFolder(m_impl->scenario);
-    const gossip::RunOptions options{QDir::toNativeSeparators(m_impl->folder).toStdString(), 0, true};
-    const bool known = m_impl->dataset && m_impl->datasetKey == dataKey(m_impl->scenario.dataset);
-    m_impl->setPhase(Phase::loading);
-    m_impl->preparation = std::jthread([this, options, cached = known ? m_impl->dataset : nullptr](std::stop_token stop) {
-        m_impl->prepare(std::move(stop), options, cached);
-    });
+    if (QString why; openScenario(folder, &why))
+        m_impl->begin(folder, true);
+    else
+        Q_EMIT failed(why);
 }
 
 void Lab::pause()

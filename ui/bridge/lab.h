@@ -52,6 +52,8 @@ public:
     [[nodiscard]] std::shared_ptr<gossip::Run> sharedRun() const;
 
 public Q_SLOTS:
+    /// Goes on with a run that broke off, from its checkpoint; its scenario becomes the one being edited.
+    void continueRun(const QString& folder);
     void start();         ///< loads the data if need be, then runs
     void pause();
     void resume();

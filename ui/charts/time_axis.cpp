@@ -23,7 +23,7 @@ double followEnd(double newestS)
 
 }  // namespace
 
-TimeAxis::TimeAxis(QObject* parent) : QObject(parent), m_toS(kShortestS), m_labelWidth(kLabelWidth) {}
+TimeAxis::TimeAxis(QObject* parent) : QObject(parent), m_toS(kShortestS) {}
 
 void TimeAxis::setNewest(double timeS)
 {
@@ -59,11 +59,26 @@ void TimeAxis::setHover(std::optional<double> timeS)
     Q_EMIT hoverChanged();
 }
 
-void TimeAxis::requestLabelWidth(double width)
+double TimeAxis::labelWidth() const
 {
-    if (width <= m_labelWidth) return;
-    m_labelWidth = width;
-    Q_EMIT changed();
+    double widest = kLabelWidth;
+    for (const auto& [who, width] : m_labelWidths) widest = std::max(widest, width);
+    return widest;
+}
+
+void TimeAxis::requestLabelWidth(const QObject* who, double width)
+{
+    const double before = labelWidth();
+    double& wish = m_labelWidths[who];
+    wish = std::max(wish, width);
+    if (labelWidth() != before) Q_EMIT changed();
+}
+
+void TimeAxis::dropLabelWidth(const QObject* who)
+{
+    const double before = labelWidth();
+    m_labelWidths.erase(who);
+    if (labelWidth() != before) Q_EMIT changed();
 }
 
 void TimeAxis::clear()

@@ -3,6 +3,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <optional>
 
 namespace gossip::ui {
@@ -18,7 +19,7 @@ public:
     [[nodiscard]] double newestS() const { return m_newestS; }
     [[nodiscard]] bool isFollowing() const { return m_following; }
     [[nodiscard]] std::optional<double> hoverS() const { return m_hoverS; }
-    [[nodiscard]] double labelWidth() const { return m_labelWidth; }
+    [[nodiscard]] double labelWidth() const;
 
     /// Tells how far the run has come; while following, the range grows to it in steps.
     void setNewest(double timeS);
@@ -30,7 +31,9 @@ public:
     void follow();
     void setHover(std::optional<double> timeS);
     /// Asks for room right of the plots [px]; the widest wish counts, so that all plots end at the same place.
-    void requestLabelWidth(double width);
+    /// \param who  a wish only grows, until its chart takes it back
+    void requestLabelWidth(const QObject* who, double width);
+    void dropLabelWidth(const QObject* who);
     void clear();
 
 Q_SIGNALS:
@@ -43,7 +46,7 @@ private:
     double m_fromS = 0.0;
     double m_toS;
     double m_newestS = 0.0;
-    double m_labelWidth;
+    std::map<const QObject*, double> m_labelWidths;
     bool m_following = true;
     std::optional<double> m_hoverS;
 };

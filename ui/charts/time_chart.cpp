@@ -40,6 +40,7 @@ TimeChart::TimeChart(TimeAxis* axis, QWidget* parent)
     setRenderHint(QPainter::Antialiasing);
     setMouseTracking(true);
     setMinimumSize(240, 120);
+    m_toNewest->setObjectName(QStringLiteral("toNewest"));
     m_toNewest->setCursor(Qt::PointingHandCursor);
     m_toNewest->hide();
     m_refresh.setSingleShot(true);
@@ -84,9 +85,11 @@ void TimeChart::clear()
     linesChanged();
 }
 
-void TimeChart::setScale(double scale)
+void TimeChart::setScale(double text, double lines)
 {
-    m_scale = scale;
+    m_scale = text;
+    m_lineScale = lines;
+    m_axis->dropLabelWidth(this);
     renameAll();
 }
 
@@ -107,7 +110,7 @@ ChartBand& TimeChart::addBand(std::function<QColor()> color, double opacity)
 void TimeChart::setReferenceLines(std::vector<ReferenceLine> lines)
 {
     m_references = std::move(lines);
-    for (const ReferenceLine& line : m_references) m_axis->requestLabelWidth(ChartDecor::labelWidth(line.label, m_scale));
+    for (const ReferenceLine& line : m_references) m_axis->requestLabelWidth(this, ChartDecor::labelWidth(line.label, m_scale));
     refreshSoon();
 }
 
@@ -134,7 +137,7 @@ void TimeChart::renameAll()
     m_toNewest->setFont(uiFont(12));
     m_toNewest->adjustSize();
     setAccessibleName(title());
-    for (const QString& label : labelsToReserve()) m_axis->requestLabelWidth(ChartDecor::labelWidth(label, m_scale));
+    for (const QString& label : labelsToReserve()) m_axis->requestLabelWidth(this, ChartDecor::labelWidth(label, m_scale));
     linesChanged();
 }
 
@@ -146,7 +149,7 @@ void TimeChart::refreshSoon()
 DrawContext TimeChart::drawContext()
 {
     const int columns = std::clamp(int(m_frame.plot.width()), kFewestPoints, SeriesBuffer::kMaxPoints);
-    return {chart(), m_unitX, m_unitY, m_frame.fromS, m_frame.toS, m_scale, columns,
+    return {chart(), m_unitX, m_unitY, m_frame.fromS, m_frame.toS, m_lineScale, columns,
             [this](double value) { return m_frame.share(value); }};
 }
 
@@ -219,7 +222,7 @@ bool TimeChart::hasData() const
 
 QPen TimeChart::referencePen(const ReferenceLine& line) const
 {
-    return QPen(theme().muted, 1.4 * m_scale, line.pen, Qt::FlatCap);
+    return QPen(theme().muted, 1.4 * m_lineScale, line.pen, Qt::FlatCap);
 }
 
 std::vector<EndLabel> TimeChart::endLabels() const
@@ -232,7 +235,7 @@ std::vector<EndLabel> TimeChart::endLabels() const
         if (!shown || shown->x() < m_frame.fromS) continue;
         const double y = m_frame.y(shown->y());
         if (std::isnan(y)) continue;
-        labels.push_back({line->label, line->pen(m_scale), {std::min(m_frame.x(shown->x()), m_frame.plot.right()), y}});
+        labels.push_back({line->label, line->pen(m_lineScale), {std::min(m_frame.x(shown->x()), m_frame.plot.right()), y}});
     }
     for (const ReferenceLine& line : m_references)
         labels.push_back({line.label, referencePen(line), {m_frame.plot.right(), m_frame.y(line.value)}});
@@ -246,7 +249,7 @@ std::vector<HoverValue> TimeChart::hoverValues(double timeS) const
         const auto point = line->inHover && !line->label.isEmpty() ? line->buffer.nearest(timeS) : std::nullopt;
         if (!point || std::isnan(m_frame.share(point->y()))) continue;
         //: %1 is a line's name, %2 its value at the pointer
-        values.push_back({tr("%1: %2").arg(line->label, valueText(point->y())), line->pen(m_scale),
+        values.push_back({tr("%1: %2").arg(line->label, valueText(point->y())), line->pen(m_lineScale),
                           {m_frame.x(point->x()), m_frame.y(point->y())}});
     }
     return values;

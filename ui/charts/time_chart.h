@@ -31,8 +31,8 @@ public:
     void setScenario(const gossip::Scenario& scenario);
     void apply(const gossip::RunUpdate& update);
     void clear();
-    /// Size of texts and lines; 1 in the window, more when shown to a room.
-    void setScale(double scale);
+    /// Size of texts and of lines; 1 in the window, more when shown to a room.
+    void setScale(double text, double lines);
 
     /// Writes the stretch of time now shown, in the colours of figures; the picture has twice the screen's resolution; false when the file cannot be written.
     bool savePng(const QString& path);
@@ -115,7 +115,8 @@ private:
     SteppedRange m_range;
     std::vector<double> m_fixedTicks;   ///< empty: the range follows the data
     ChartFrame m_frame;
-    double m_scale = 1.0;
+    double m_scale = 1.0;               ///< of texts
+    double m_lineScale = 1.0;
     double m_dragX = -1.0;              ///< px; negative: not dragging
     bool m_started = false;
     bool m_atRest = false;

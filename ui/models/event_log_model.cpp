@@ -9,6 +9,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <cmath>
 
 namespace gossip::ui {
 
@@ -126,6 +127,14 @@ void EventLogModel::append(const std::vector<gossip::Event>& events)
     beginRemoveRows({}, 0, surplus - 1);
     m_events.erase(m_events.begin(), m_events.begin() + surplus);
     endRemoveRows();
+}
+
+int EventLogModel::rowAt(double timeS) const
+{
+    const auto nearest = std::min_element(m_events.begin(), m_events.end(), [timeS](const gossip::Event& a, const gossip::Event& b) {
+        return std::abs(a.timeS - timeS) < std::abs(b.timeS - timeS);
+    });
+    return nearest == m_events.end() ? -1 : int(nearest - m_events.begin());
 }
 
 void EventLogModel::retranslate()

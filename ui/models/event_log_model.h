@@ -30,6 +30,7 @@ public:
     void begin(const gossip::Scenario& scenario);            ///< empties the log
     void append(const std::vector<gossip::Event>& events);
     void retranslate();
+    [[nodiscard]] int rowAt(double timeS) const;             ///< of the event nearest to a moment; -1 when there is none
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

@@ -5,6 +5,9 @@
 
 #include <QStringList>
 
+#include <algorithm>
+#include <iterator>
+
 namespace gossip::ui {
 
 namespace {
@@ -60,6 +63,18 @@ QString Narrator::sentence(const gossip::Scenario& scenario, const RunFacts& fac
     if (!facts.down.empty() || !facts.slow.empty())
         return disturbed(scenario, facts);
     return calm(scenario, facts);
+}
+
+QString Narrator::scene(const gossip::Scenario& scenario, const RunFacts& facts)
+{
+    const bool disturbed = facts.cutSinceS || !facts.down.empty() || !facts.slow.empty();
+    if (facts.state != gossip::RunState::running || (disturbed && scenario.faults.empty()))
+        return {};
+    const auto next = std::upper_bound(scenario.scenes.begin(), scenario.scenes.end(), facts.timeS,
+                                       [](double timeS, const gossip::Scene& scene) { return timeS < scene.atS; });
+    if (next == scenario.scenes.begin() || facts.timeS >= std::prev(next)->atS + std::prev(next)->forS)
+        return {};
+    return sceneText(*std::prev(next));
 }
 
 QString Narrator::ended(const RunFacts& facts)

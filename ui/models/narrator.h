@@ -19,6 +19,9 @@ public:
     /// While a run goes on, is paused or has ended. Lines are separated by '\n'; at most two.
     [[nodiscard]] static QString sentence(const gossip::Scenario& scenario, const RunFacts& facts);
 
+    /// What the scenario's script says now; empty: nothing. A script that knows of no faults is silent during them.
+    [[nodiscard]] static QString scene(const gossip::Scenario& scenario, const RunFacts& facts);
+
 private:
     static QString ended(const RunFacts& facts);
     static QString cut(const gossip::Scenario& scenario, const RunFacts& facts);

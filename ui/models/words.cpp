@@ -189,6 +189,11 @@ QString scenarioTitle(const gossip::Scenario& scenario)
     return title.isEmpty() ? QString::fromStdString(scenario.name) : title;
 }
 
+QString sceneText(const gossip::Scene& scene)
+{
+    return byLanguage(scene.sentence);
+}
+
 QString scenarioDescription(const gossip::Scenario& scenario)
 {
     return byLanguage(scenario.description);

@@ -44,6 +44,9 @@ QString choiceText(std::string_view path, const std::string& value);
 QString scenarioTitle(const gossip::Scenario& scenario);
 QString scenarioDescription(const gossip::Scenario& scenario);
 
+/// A scene's sentence in the window's language, else in English.
+QString sceneText(const gossip::Scene& scene);
+
 /// A worker's name, or "the server".
 QString workerText(const gossip::Scenario& scenario, int worker);
 

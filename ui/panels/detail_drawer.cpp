@@ -7,6 +7,7 @@
 #include "ui/charts/traffic_chart.h"
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
+#include "ui/panels/why_panel.h"
 #include "ui/panels/worker_panel.h"
 
 #include <QAbstractButton>
@@ -100,6 +101,8 @@ DetailDrawer::DetailDrawer(Lab* lab, QWidget* parent)
     : QWidget(parent), m_lab(lab), m_workers(new WorkerTableModel(this)), m_events(new EventLogModel(this)),
       m_handle(new Handle(this)), m_tabs(new QTabWidget(this)), m_axis(new TimeAxis(this))
 {
+    m_handle->setObjectName(QStringLiteral("details"));
+    m_tabs->setObjectName(QStringLiteral("drawerTabs"));
     makeTabs();
     setUpTables();
     auto* row = new QHBoxLayout(this);
@@ -131,12 +134,12 @@ void DetailDrawer::makeTabs()
 {
     m_panel = new WorkerPanel(m_lab, m_workers, m_tabs);
     m_table = makeTable(m_tabs, m_workers);
-    m_log = makeTable(m_tabs, m_events);
+    m_table->setObjectName(QStringLiteral("workerTable"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(true);
     m_tabs->tabBar()->setUsesScrollButtons(false);
     m_tabs->tabBar()->setStyleSheet(QStringLiteral("QTabBar::tab { padding: 6px 5px; }"));
-    for (QWidget* page : std::initializer_list<QWidget*>{m_panel, m_table, makeCharts(), m_log})
+    for (QWidget* page : std::initializer_list<QWidget*>{m_panel, m_table, makeCharts(), makeLog()})
         m_tabs->addTab(page, QString());
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailDrawer::flush);
     connect(m_panel, &WorkerPanel::command, this, &DetailDrawer::command);
@@ -147,11 +150,37 @@ QWidget* DetailDrawer::makeCharts()
     auto* charts = new QWidget(m_tabs);
     m_loss = new LossChart(m_axis, charts);
     m_traffic = new TrafficChart(m_axis, charts);
+    m_loss->setObjectName(QStringLiteral("lossChart"));
+    m_traffic->setObjectName(QStringLiteral("trafficChart"));
     auto* column = new QVBoxLayout(charts);
     column->setContentsMargins(0, 4, 0, 0);
     column->addWidget(m_loss, 1);
     column->addWidget(m_traffic, 1);
     return charts;
+}
+
+QWidget* DetailDrawer::makeLog()
+{
+    auto* page = new QWidget(m_tabs);
+    m_why = new WhyPanel(page);
+    m_log = makeTable(page, m_events);
+    m_log->setObjectName(QStringLiteral("eventLog"));
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_why, 2);
+    column->addWidget(m_log, 3);
+    connect(m_why, &WhyPanel::momentPicked, this, &DetailDrawer::showMoment);
+    return page;
+}
+
+/// Marks what the log says of a moment.
+void DetailDrawer::showMoment(double timeS)
+{
+    const int row = m_events->rowAt(timeS);
+    if (row < 0)
+        return;
+    m_log->selectRow(row);
+    m_log->scrollTo(m_events->index(row, 0), QAbstractItemView::PositionAtCenter);
 }
 
 void DetailDrawer::setUpTables()
@@ -193,6 +222,7 @@ void DetailDrawer::begin()
     m_pending = {};
     m_workers->begin(scenario, workers);
     m_events->begin(scenario);
+    m_why->begin(scenario, m_lab->dataset());
     m_axis->clear();
     m_traffic->setDataset(m_lab->dataset());
     m_loss->setScenario(scenario);
@@ -206,6 +236,7 @@ void DetailDrawer::apply(const gossip::RunUpdate& update)
     m_loss->apply(update);
     m_traffic->apply(update);
     m_events->append(update.events);
+    m_why->apply(update);
     std::vector<gossip::Record> records = std::move(m_pending.records);
     records.insert(records.end(), update.records.begin(), update.records.end());
     m_pending.workers = update.workers;

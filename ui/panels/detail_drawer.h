@@ -19,6 +19,7 @@ class Lab;
 class LossChart;
 class TimeAxis;
 class TrafficChart;
+class WhyPanel;
 class WorkerPanel;
 
 /// The drawer "Details" at the right of the run page: the selected worker, all workers, training loss and traffic, the
@@ -35,6 +36,7 @@ public:
     [[nodiscard]] int selectedWorker() const { return m_selected; }
     [[nodiscard]] LossChart* lossChart() const { return m_loss; }
     [[nodiscard]] TrafficChart* trafficChart() const { return m_traffic; }
+    [[nodiscard]] WhyPanel* why() const { return m_why; }
 
 public Q_SLOTS:
     void setSelectedWorker(int worker);        ///< -1: none
@@ -50,6 +52,8 @@ protected:
 private:
     void makeTabs();
     QWidget* makeCharts();
+    QWidget* makeLog();
+    void showMoment(double timeS);
     void setUpTables();
     void connectLab();
     void begin();
@@ -66,6 +70,7 @@ private:
     WorkerPanel* m_panel = nullptr;
     QTableView* m_table = nullptr;
     QTableView* m_log = nullptr;
+    WhyPanel* m_why = nullptr;
     TimeAxis* m_axis;
     LossChart* m_loss = nullptr;
     TrafficChart* m_traffic = nullptr;

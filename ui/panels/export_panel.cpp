@@ -61,6 +61,10 @@ ExportPanel::ExportPanel(Lab* lab, QWidget* parent)
       m_png(new QPushButton(this)), m_svg(new QPushButton(this)), m_folder(new QPushButton(this)),
       m_progress(new QProgressBar(this)), m_said(new QLabel(this))
 {
+    const std::pair<QWidget*, const char*> names[] = {{m_model, "exportModelChoice"}, {m_evaluate, "evaluateNow"}, {m_onnx, "exportOnnx"},
+        {m_csv, "exportCsv"}, {m_png, "exportPng"}, {m_svg, "exportSvg"}, {m_folder, "openFolder"}};
+    for (const auto& [widget, name] : names)
+        widget->setObjectName(QLatin1String(name));
     makeLayout();
     connect(m_evaluate, &QPushButton::clicked, this, &ExportPanel::evaluateNow);
     connect(m_onnx, &QPushButton::clicked, this, &ExportPanel::askOnnx);

@@ -83,6 +83,7 @@ FieldEditor::FieldEditor(const FormField& field, std::string defaultJson, QWidge
     m_refusal->hide();
     makeEditor();
     makeLayout();
+    m_reset->setObjectName(QStringLiteral("reset"));
     connect(m_reset, &QPushButton::clicked, this, [this] { Q_EMIT edited(m_field.info.path, m_default); });
     connect(&ThemeStore::instance(), &ThemeStore::changed, this, &FieldEditor::retranslate);  // text may have grown
     retranslate();
@@ -114,6 +115,7 @@ void FieldEditor::makeBrowser()
 {
     m_line->setFixedWidth(kWideWidth - kBrowseWidth);
     m_browse = new QToolButton(this);
+    m_browse->setObjectName(QStringLiteral("browse"));
     m_browse->setText(QStringLiteral("…"));
     m_browse->setPopupMode(QToolButton::InstantPopup);
     m_browse->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));  // it would cover the dots
@@ -288,7 +290,7 @@ void FieldEditor::retranslate()
     editor()->setAccessibleDescription(help);
     const QString about = tr("%1 (in the file: %2)").arg(help, QString::fromStdString(m_field.info.path));
     editor()->setToolTip(about);
-    editor()->setWhatsThis(about);
+    editor()->setWhatsThis(tr("%1 In the scenario's file it is called %2.").arg(help, QString::fromStdString(m_field.info.path)));
     if (m_browse != nullptr) {
         m_chooseFolder->setText(tr("Choose a folder…"));
         m_chooseFile->setText(tr("Choose an archive…"));

@@ -68,6 +68,7 @@ QWidget* PreparePage::makeLeft()
     m_listTitle = label(QStringLiteral("title"), left);
     m_list = new ScenarioList(left);
     m_bringBack = new QPushButton(left);
+    m_bringBack->setObjectName(QStringLiteral("bringBack"));
     m_bringBack->hide();
     m_why = label(QStringLiteral("error"), left);
     m_why->hide();
@@ -90,6 +91,7 @@ QWidget* PreparePage::makeNavigation()
     row->setSpacing(2);
     for (std::size_t section = 0; section < m_sections.size(); ++section) {
         auto* jump = new QPushButton(bar);
+        jump->setObjectName(QStringLiteral("jump"));
         jump->setProperty("role", QStringLiteral("quiet"));
         jump->setStyleSheet(QStringLiteral("padding: 4px 5px;"));
         connect(jump, &QPushButton::clicked, this, [this, section] { jumpTo(section); });
@@ -109,6 +111,8 @@ QWidget* PreparePage::makeMiddle()
     m_start = new QPushButton(middle);
     m_start->setProperty("role", QStringLiteral("primary"));
     m_save = new QPushButton(middle);
+    m_start->setObjectName(QStringLiteral("startFromPrepare"));
+    m_save->setObjectName(QStringLiteral("saveFromPrepare"));
     connect(m_start, &QPushButton::clicked, this, &PreparePage::startRequested);
     connect(m_save, &QPushButton::clicked, this, &PreparePage::saveRequested);
 

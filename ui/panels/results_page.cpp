@@ -5,6 +5,7 @@
 #include "ui/bridge/messages.h"
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
+#include "ui/panels/business_panel.h"
 #include "ui/panels/export_panel.h"
 #include "ui/panels/parts.h"
 #include "ui/look/role.h"
@@ -65,6 +66,7 @@ QWidget* ResultsPage::makeEmpty()
     m_emptyText = label(QStringLiteral("muted"), page);
     m_emptyText->setAlignment(Qt::AlignCenter);
     m_emptyStart = new QPushButton(page);
+    m_emptyStart->setObjectName(QStringLiteral("startFromResults"));
     m_emptyStart->setProperty("role", QStringLiteral("primary"));
     connect(m_emptyStart, &QPushButton::clicked, this, &ResultsPage::startRequested);
     auto* column = new QVBoxLayout(page);
@@ -102,6 +104,7 @@ QWidget* ResultsPage::makeFull()
     column->addWidget(m_island);
     column->addWidget(m_tables, 1);
     column->addStretch();
+    column->addWidget(new BusinessPanel(m_lab, page));
     column->addWidget(frame);
     return page;
 }
@@ -124,6 +127,7 @@ QFrame* ResultsPage::makeScores()
     QFrame* frame = panel(this);
     m_scoresTitle = label(QStringLiteral("title"), frame);
     m_scoreTable = table(frame, m_scores);
+    m_scoreTable->setObjectName(QStringLiteral("scoreTable"));
     m_scoreTable->verticalHeader()->hide();
     m_scoreTable->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_scoreTable->verticalHeader()->setDefaultSectionSize(22);
@@ -154,6 +158,7 @@ QFrame* ResultsPage::makeConfusions()
     m_confusionEmpty = label(QStringLiteral("muted"), frame);
     m_confusionEmpty->setAlignment(Qt::AlignCenter);
     m_confusionTable = table(frame, m_confusion);
+    m_confusionTable->setObjectName(QStringLiteral("confusionTable"));
     m_confusionTable->setHorizontalHeader(new RotatedHeader(m_confusionTable));
     m_confusionTable->setSelectionMode(QAbstractItemView::NoSelection);
     for (QHeaderView* header : {m_confusionTable->horizontalHeader(), m_confusionTable->verticalHeader()}) {

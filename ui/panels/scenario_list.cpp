@@ -104,6 +104,7 @@ ScenarioList::ScenarioList(QWidget* parent) : QListWidget(parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setFrameShape(QFrame::NoFrame);
     viewport()->setAutoFillBackground(false);
+    setObjectName(QStringLiteral("exampleList"));
     setStyleSheet(QStringLiteral("QListView { background: transparent; }"));
     const QDir folder(QStringLiteral(":/scenarios"));
     for (const QString& name : folder.entryList({QStringLiteral("*.json")}, QDir::Files, QDir::Name)) {

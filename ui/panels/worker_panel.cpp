@@ -49,6 +49,8 @@ WorkerPanel::WorkerPanel(Lab* lab, const WorkerTableModel* workers, QWidget* par
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_crash);
     buttons->addWidget(m_slow);
+    m_crash->setObjectName(QStringLiteral("crashWorker"));
+    m_slow->setObjectName(QStringLiteral("slowWorker"));
     m_crash->setIcon(signIcon(Sign::crash));
     m_slow->setIcon(signIcon(Sign::slow));
     auto* column = new QVBoxLayout(this);

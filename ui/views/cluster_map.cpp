@@ -243,7 +243,7 @@ int ClusterMap::wallCount() const
 
 void ClusterMap::layOut()
 {
-    const QRectF all(QPointF(), QSizeF(viewport()->size()));
+    const QRectF all(QPointF(), QSizeF(viewport()->size()) / m_scale);
     m_scene.setSceneRect(all);
     const QRectF room = all.adjusted(kMargin, kHead, -kMargin, -kMargin);
     if (m_items.empty() || room.width() < 20 || room.height() < 20) return;
@@ -256,6 +256,13 @@ void ClusterMap::layOut()
     updateWalls();
     updateLooks();
     updateLinks();
+}
+
+void ClusterMap::setScale(double scale)
+{
+    m_scale = scale;
+    setTransform(QTransform::fromScale(scale, scale));
+    layOut();
 }
 
 void ClusterMap::restyle()
@@ -312,12 +319,15 @@ void ClusterMap::drawBackground(QPainter* painter, const QRectF& rect)
 
 void ClusterMap::drawForeground(QPainter* painter, const QRectF&)
 {
-    const QRectF line(12, 6, viewport()->width() - 24, 20);
-    const QString title = tr("Exchanges between machines");
-    painter->setFont(uiFont(13, true));
-    painter->setPen(theme().ink);
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
-    const double left = QFontMetricsF(painter->font()).horizontalAdvance(title) + 12;
+    const QRectF line(12, 6, viewport()->width() / m_scale - 24, 20);
+    double left = 0.0;
+    if (m_scale == 1.0) {   // larger there is room for the note only
+        const QString title = tr("Exchanges between machines");
+        painter->setFont(uiFont(13, true));
+        painter->setPen(theme().ink);
+        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, title);
+        left = QFontMetricsF(painter->font()).horizontalAdvance(title) + 12;
+    }
     painter->setFont(uiFont(12));
     painter->setPen(theme().muted);
     const QString note = QFontMetricsF(painter->font()).elidedText(headNote(), Qt::ElideRight, line.width() - left);

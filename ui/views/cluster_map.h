@@ -42,6 +42,10 @@ public:
     [[nodiscard]] bool reducesMotion() const { return m_reduceMotion; }
     void setReduceMotion(bool reduce);   ///< counters on the links instead of travelling signs
 
+    /// Size of everything; 1 in the window, more when shown to a room.
+    void setScale(double scale);
+
+    /// In px of scale 1.
     [[nodiscard]] const MapLayout& mapLayout() const { return m_layout; }
     [[nodiscard]] const FlightBook& flightBook() const { return m_book; }
     [[nodiscard]] const WorkerItem& workerItem(int worker) const { return *m_items[std::size_t(worker)]; }
@@ -112,6 +116,7 @@ private:
     bool m_started = false;
     bool m_paused = false;
     bool m_reduceMotion = false;
+    double m_scale = 1.0;
 };
 
 }  // namespace gossip::ui

@@ -31,6 +31,7 @@ void Actions::makeAll()
     saveAs = make("saveAs", QKeySequence(QStringLiteral("Ctrl+Shift+S")));
     saveReplay = make("saveReplay");
     exportModel = make("exportModel", QKeySequence(QStringLiteral("Ctrl+E")));
+    copyCommand = make("copyCommand", QKeySequence(QStringLiteral("Ctrl+Shift+C")));
     quit = make("quit", QKeySequence(QStringLiteral("Ctrl+Q")));
     undo = make("undo", QKeySequence::Undo);
     redo = make("redo", QKeySequence(QStringLiteral("Ctrl+Shift+Z")));
@@ -44,7 +45,7 @@ void Actions::makeAll()
     restore = make("restore", QKeySequence(QStringLiteral("Ctrl+R")));
     simple = make("simple", {}, true);
     detailed = make("detailed", QKeySequence(QStringLiteral("Ctrl+D")), true);
-    fullScreen = make("fullScreen", QKeySequence(Qt::Key_F11), true);
+    presenter = make("presenter", QKeySequence(Qt::Key_F11), true);
     for (int i = 0; i < kPages; ++i)
         pages[std::size_t(i)] = make("page", QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)));
     for (QAction*& theme : themes)
@@ -53,6 +54,7 @@ void Actions::makeAll()
         language = make("language", {}, true);
     about = make("about");
     shortcuts = make("shortcuts", QKeySequence(Qt::Key_F1));
+    whatsThis = make("whatsThis", QKeySequence::WhatsThis);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
 }
@@ -76,7 +78,7 @@ void Actions::fillMenus(QMenuBar* bar)
     m_file->addSeparator();
     m_file->addActions({save, saveAs, saveReplay});
     m_file->addSeparator();
-    m_file->addAction(exportModel);
+    m_file->addActions({exportModel, copyCommand});
     m_file->addSeparator();
     m_file->addAction(quit);
 
@@ -92,7 +94,7 @@ void Actions::fillMenus(QMenuBar* bar)
     m_theme->addActions({themes.begin(), themes.end()});
     m_language = m_view->addMenu(QString());
     m_language->addActions({languages.begin(), languages.end()});
-    m_view->addAction(fullScreen);
+    m_view->addAction(presenter);
 
     m_run = bar->addMenu(QString());
     m_run->addActions({start, pause, step, stop});
@@ -100,7 +102,7 @@ void Actions::fillMenus(QMenuBar* bar)
     m_run->addActions({crash, slow, cut, restore});
 
     m_help = bar->addMenu(QString());
-    m_help->addActions({shortcuts, about});
+    m_help->addActions({shortcuts, whatsThis, about});
 }
 
 void Actions::retranslate()
@@ -119,6 +121,7 @@ void Actions::retranslate()
     saveAs->setText(tr("Save scenario &as…"));
     saveReplay->setText(tr("Save with what was &disturbed…"));
     exportModel->setText(tr("&Export model and figures…"));
+    copyCommand->setText(tr("&Copy as command"));
     quit->setText(tr("&Quit"));
     undo->setText(tr("&Undo the disturbance"));
     redo->setText(tr("&Redo the disturbance"));
@@ -131,6 +134,7 @@ void Actions::retranslate()
     cut->setText(tr("C&ut or join the line"));
     restore->setText(tr("&Restore all"));
     shortcuts->setText(tr("&Keys"));
+    whatsThis->setText(tr("&What's this?"));
     about->setText(tr("&About Gossip Lab"));
     retranslateView();
 }
@@ -149,7 +153,7 @@ void Actions::retranslateView()
     languages[0]->setText(tr("As the &system"));
     languages[1]->setText(QStringLiteral("日本語"));
     languages[2]->setText(QStringLiteral("English"));
-    fullScreen->setText(tr("&Full screen"));
+    presenter->setText(tr("&Presenter mode"));
 }
 
 }  // namespace gossip::ui

@@ -19,14 +19,14 @@ public:
     Actions(QMenuBar* bar, QWidget* window);
     void retranslate();
 
-    QAction *newScenario, *open, *openFolder, *save, *saveAs, *saveReplay, *exportModel, *quit;
+    QAction *newScenario, *open, *openFolder, *save, *saveAs, *saveReplay, *exportModel, *copyCommand, *quit;
     QAction *undo, *redo;
     QAction *start, *pause, *step, *stop, *crash, *slow, *cut, *restore;
-    QAction *simple, *detailed, *fullScreen;
+    QAction *simple, *detailed, *presenter;
     std::array<QAction*, kPages> pages;
     std::array<QAction*, 3> themes;      ///< system, light, dark
     std::array<QAction*, 3> languages;   ///< system, ja, en
-    QAction *about, *shortcuts;
+    QAction *about, *shortcuts, *whatsThis;
     QMenu *examples, *recent;            ///< filled by the window
 
 private:

@@ -54,6 +54,9 @@ FaultStrip::FaultStrip(QWidget* parent)
     setRole(m_title, "title");
     for (QPushButton* toggle : {m_crash, m_slow, m_cut})
         toggle->setCheckable(true);
+    m_probability->setObjectName(QStringLiteral("probability"));
+    m_latency->setObjectName(QStringLiteral("latency"));
+    m_loss->setObjectName(QStringLiteral("loss"));
     layOut();
     connectControls();
     retranslate();

@@ -25,6 +25,11 @@ public:
     /// Folded: 44 px, without the timeline. Large: 132 px instead of 104.
     void setExtent(bool folded, bool large);
 
+    /// What a press would do now, in words.
+    [[nodiscard]] QString crashText() const { return m_crash->text(); }
+    [[nodiscard]] QString cutText() const { return m_cut->text(); }
+    [[nodiscard]] QString restoreText() const { return m_restore->text(); }
+
 Q_SIGNALS:
     void commandRequested(const gossip::Fault& command);
     void restoreRequested();

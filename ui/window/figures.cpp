@@ -210,7 +210,7 @@ void Figures::showTraffic()
     QString note = tr("%1 messages").arg(QLocale().toString(qulonglong(m_facts.messagesSent)));
     const auto computed = allReduceBytes(m_scenario, m_dataset, m_facts.steps, m_facts.bytesSent, m_facts.messagesSent);
     if (computed && m_scenario.workload == gossip::Workload::training)
-        note = tr("All-reduce would be\n%1 (computed)").arg(dataText(std::uint64_t(*computed)));
+        note = tr("All-reduce, computed:\n%1").arg(dataText(std::uint64_t(*computed)));
     m_cards[3]->display(tr("Data sent"), dataText(m_facts.bytesSent), note);
 }
 

@@ -20,6 +20,10 @@ public:
     explicit FigureCard(QWidget* parent = nullptr);
     void display(const QString& title, const QString& digits, const QString& note, bool healthy = true);
     void setLarge(bool large);
+    [[nodiscard]] QString title() const { return m_title->text(); }
+    [[nodiscard]] QString digits() const { return m_digits->text(); }
+    [[nodiscard]] QString note() const { return m_note->text(); }
+    [[nodiscard]] bool isHealthy() const { return m_healthy; }
 
 private:
     void dress();
@@ -39,6 +43,8 @@ public:
     /// \param dataset  null before a run and for workloads without data
     void start(const gossip::Scenario& scenario, const gossip::DatasetPtr& dataset);
     void apply(const RunFacts& facts);
+    enum Card { accuracy, ownModels, running, traffic };
+    [[nodiscard]] const FigureCard& card(Card which) const { return *m_cards[which]; }
     void setLarge(bool large);
 
 protected:

@@ -79,7 +79,7 @@ void showShortcuts(QWidget* parent, const Actions& actions)
     };
     for (const QAction* action : {actions.start, actions.pause, actions.step, actions.stop, actions.restore, actions.undo,
                                   actions.redo, actions.open, actions.save, actions.exportModel, actions.detailed,
-                                  actions.fullScreen, actions.quit}) {
+                                  actions.presenter, actions.quit}) {
         QString what = action->text();
         // Japanese texts carry their access key as "(&X)" at the end.
         if (const qsizetype bracket = what.indexOf(QLatin1String("(&")); bracket > 0)

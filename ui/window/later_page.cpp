@@ -14,8 +14,8 @@ namespace {
 constexpr int kTextWidth = 560;  // px
 }
 
-LaterPage::LaterPage(Topic topic, QWidget* parent)
-    : QWidget(parent), m_topic(topic), m_icon(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this))
+LaterPage::LaterPage(QWidget* parent)
+    : QWidget(parent), m_icon(new QLabel(this)), m_title(new QLabel(this)), m_text(new QLabel(this))
 {
     setRole(m_title, "title");
     setRole(m_text, "muted");
@@ -46,19 +46,13 @@ void LaterPage::changeEvent(QEvent* event)
 
 void LaterPage::retranslate()
 {
-    const bool compare = m_topic == Topic::compare;
-    m_icon->setPixmap(signIcon(compare ? Sign::bars : Sign::learn).pixmap(48, 48));
+    m_icon->setPixmap(signIcon(Sign::learn).pixmap(48, 48));
     m_title->setFont(uiFont(20, true));
     m_text->setFont(uiFont(14));
-    m_title->setText(compare ? tr("Compare protocols") : tr("Learn by trying"));
-    m_text->setText(compare
-        ? tr("Here several protocols will race under the same conditions, in virtual time: who reaches the goal first, "
-             "with how much traffic, and how good the model is in the end.\n\n"
-             "It is being built. Until then: choose another protocol under [Prepare], for example \"no exchange\", "
-             "run it, and set the results side by side.")
-        : tr("Here short lessons will stand: a question, a guess drawn onto the chart, the experiment, the reason why.\n\n"
-             "They are being built. Until then: start the first scenario under [Run], cut the line after 25 seconds, "
-             "and guess what the two plants will do."));
+    m_title->setText(tr("Learn by trying"));
+    m_text->setText(tr("Here short lessons will stand: a question, a guess drawn onto the chart, the experiment, the reason why.\n\n"
+                       "They are being built. Until then: start the first scenario under [Run], cut the line after 25 seconds, "
+                       "and guess what the two plants will do."));
 }
 
 }  // namespace gossip::ui

@@ -12,8 +12,7 @@ namespace gossip::ui {
 class LaterPage : public QWidget {
     Q_OBJECT
 public:
-    enum class Topic { compare, learn };
-    explicit LaterPage(Topic topic, QWidget* parent = nullptr);
+    explicit LaterPage(QWidget* parent = nullptr);
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -21,7 +20,6 @@ protected:
 private:
     void retranslate();
 
-    Topic m_topic;
     QLabel* m_icon;
     QLabel* m_title;
     QLabel* m_text;

@@ -1,28 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window.h"
 
+#include "ui/bridge/command_line.h"
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
 #include "ui/panels/prepare_page.h"
+#include "ui/panels/race_page.h"
 #include "ui/panels/results_page.h"
 #include "ui/views/cluster_map.h"
 #include "ui/window/actions.h"
+#include "ui/window/explanations.h"
 #include "ui/window/fault_strip.h"
 #include "ui/window/help_dialogs.h"
 #include "ui/window/later_page.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/presenter_page.h"
+#include "ui/window/recovery.h"
 #include "ui/window/run_bar.h"
 #include "ui/window/run_page.h"
 #include "ui/window/scenario_files.h"
 #include "ui/window/status_line.h"
 
+#include <QClipboard>
 #include <QCloseEvent>
+#include <QDir>
+#include <QDropEvent>
+#include <QGraphicsView>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QMenuBar>
+#include <QMimeData>
 #include <QResizeEvent>
 #include <QScreen>
 #include <QSettings>
 #include <QVBoxLayout>
+#include <QWhatsThis>
 
 namespace gossip::ui {
 
@@ -31,6 +43,7 @@ namespace {
 constexpr QSize kFirstSize(1280, 800);
 constexpr QSize kSmallestSize(1180, 680);
 constexpr QSize kLargeFrom(1680, 940);  // from here the layout of 1920×1080
+constexpr int kLongestShown = 140;      // characters of a command in the message line
 constexpr int kTitleBar = 32;           // px that a window manager may need above
 constexpr auto kGeometryKey = "window/geometry";
 constexpr auto kDetailedKey = "window/detailed";
@@ -39,13 +52,14 @@ const QStringList kLanguages = {QStringLiteral("system"), QStringLiteral("ja"), 
 }  // namespace
 
 MainWindow::MainWindow(Language& language, QWidget* parent)
-    : QMainWindow(parent), m_language(language), m_lab(new Lab(this)), m_files(new ScenarioFiles(m_lab, this)),
-      m_runBar(new RunBar(m_lab)), m_messages(new MessageBar), m_rail(new PageRail), m_pages(new QStackedWidget),
+    : QMainWindow(parent), m_language(language), m_lab(new Lab(this)), m_files(new ScenarioFiles(m_lab, this)), m_recovery(new Recovery(m_lab, this)),
+      m_runBar(new RunBar(m_lab)), m_messages(new MessageBar), m_rail(new PageRail), m_pages(new QStackedWidget), m_everything(new QStackedWidget),
       m_actions(new Actions(menuBar(), this))
 {
     setMinimumSize(kSmallestSize);
     makePages();
     layOut();
+    acceptFiles();
     connectFiles();
     connectRun();
     connectView();
@@ -53,10 +67,12 @@ MainWindow::MainWindow(Language& language, QWidget* parent)
     setPage(Page::run);
     refreshActions();
     refreshTitle();
+    explainAll(this);
 }
 
 MainWindow::~MainWindow()
 {
+    present(false);  // what the presenter has borrowed belongs to the pages
     // The pages go first: some of them hold on to the lab, which the base class would destroy before them.
     delete takeCentralWidget();
 }
@@ -64,6 +80,69 @@ MainWindow::~MainWindow()
 void MainWindow::openAtStart(const QString& path)
 {
     m_files->openAtStart(path);
+    if (!m_messages->isVisibleTo(this))   // what cannot be opened is said first
+        offerWhatWasLeft();
+}
+
+void MainWindow::offerWhatWasLeft()
+{
+    const std::optional<LeftBehind> left = m_recovery->find();
+    if (!left)
+        return;
+    const auto next = [this, left = *left] {
+        m_recovery->forget(left);
+        offerWhatWasLeft();
+    };
+    if (!left->runFolder.isEmpty())
+        return offerToContinue(left->runFolder, next);
+    m_messages->offer(tr("The window was closed before \"%1\" was saved. The changes are still there.").arg(scenarioTitle(*left->edited)),
+        {{tr("Bring them back"), [this, left = *left] {
+              m_files->restore(left);
+              m_recovery->save();
+              m_recovery->forget(left);
+          }},
+         {tr("Drop them"), next}});
+}
+
+void MainWindow::offerToContinue(const QString& folder, const std::function<void()>& decided)
+{
+    m_messages->offer(tr("The run in %1 broke off. It can go on from its last saved state.").arg(QDir::toNativeSeparators(folder)),
+        {{tr("Go on with it"), [this, folder, decided] {
+              decided();
+              m_messages->hide();
+              if (m_files->maySave())
+                  m_lab->continueRun(folder);
+          }},
+         {tr("Leave it"), decided}});
+}
+
+void MainWindow::copyCommand()
+{
+    const bool ran = m_lab->run() != nullptr && (m_lab->isActive() || m_lab->phase() == Lab::Phase::ended);
+    const gossip::Scenario scenario = !ran ? m_lab->scenario() : m_runPage->isDisturbed() ? m_lab->run()->recordedScenario() : m_lab->runScenario();
+    const QString line = commandLine(scenario, m_lab->scenarioPath());
+    QGuiApplication::clipboard()->setText(line);
+    m_messages->offer(tr("Copied: %1").arg(line.size() > kLongestShown ? line.left(kLongestShown) + QStringLiteral(" …") : line), {});
+}
+
+void MainWindow::acceptFiles()
+{
+    setAcceptDrops(true);
+    for (QGraphicsView* view : findChildren<QGraphicsView*>())
+        view->viewport()->setAcceptDrops(false);   // they would take everything and do nothing with it
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.front().isLocalFile() && !m_lab->isActive())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    m_files->openDropped(event->mimeData()->urls().front().toLocalFile());
 }
 
 Page MainWindow::page() const
@@ -79,9 +158,10 @@ void MainWindow::makePages()
     results->setCharts(m_runPage->charts());
     m_pages->addWidget(prepare);
     m_pages->addWidget(m_runPage);
-    m_pages->addWidget(new LaterPage(LaterPage::Topic::compare));
+    m_race = new RacePage(m_lab);
+    m_pages->addWidget(m_race);
     m_pages->addWidget(results);
-    m_pages->addWidget(new LaterPage(LaterPage::Topic::learn));
+    m_pages->addWidget(new LaterPage);
     m_status = new StatusLine(m_lab, m_runPage->map()->viewport());
     connect(prepare, &PreparePage::startRequested, m_lab, &Lab::start);
     connect(results, &ResultsPage::startRequested, m_lab, &Lab::start);
@@ -90,8 +170,8 @@ void MainWindow::makePages()
 
 void MainWindow::layOut()
 {
-    auto* central = new QWidget;
-    auto* column = new QVBoxLayout(central);
+    auto* usual = new QWidget;
+    auto* column = new QVBoxLayout(usual);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     auto* row = new QHBoxLayout;
@@ -102,7 +182,27 @@ void MainWindow::layOut()
     column->addWidget(m_messages);
     column->addLayout(row, 1);
     column->addWidget(m_status);
-    setCentralWidget(central);
+    m_presenter = new PresenterPage(m_lab, m_runPage);
+    m_everything->addWidget(usual);
+    m_everything->addWidget(m_presenter);
+    setCentralWidget(m_everything);
+}
+
+void MainWindow::present(bool on)
+{
+    if (on == (m_everything->currentWidget() == m_presenter))
+        return;
+    if (on) {
+        setPage(Page::run);
+        m_everything->setCurrentWidget(m_presenter);
+        m_presenter->enter();
+    } else {
+        m_presenter->leave();
+        m_everything->setCurrentIndex(0);
+    }
+    menuBar()->setVisible(!on);
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, on));
+    m_actions->presenter->setChecked(on);
 }
 
 void MainWindow::connectFiles()
@@ -118,11 +218,14 @@ void MainWindow::connectFiles()
     connect(a.saveAs, &QAction::triggered, m_files, &ScenarioFiles::saveAs);
     connect(a.saveReplay, &QAction::triggered, m_files, &ScenarioFiles::saveReplay);
     connect(a.exportModel, &QAction::triggered, this, [this] { setPage(Page::results); });
+    connect(a.copyCommand, &QAction::triggered, this, &MainWindow::copyCommand);
+    connect(m_files, &ScenarioFiles::unfinishedRunOpened, this, [this](const QString& folder) { offerToContinue(folder, [] {}); });
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.examples, &QMenu::aboutToShow, m_files, [this] { m_files->fillExamples(m_actions->examples); });
     connect(a.recent, &QMenu::aboutToShow, m_files, [this] { m_files->fillRecent(m_actions->recent); });
     connect(m_files, &ScenarioFiles::failed, m_messages, &MessageBar::say);
     connect(m_files, &ScenarioFiles::opened, m_messages, &QWidget::hide);
+    connect(m_race, &RacePage::failed, m_messages, &MessageBar::say);
     connect(m_lab, &Lab::failed, m_messages, &MessageBar::say);
     connect(m_lab, &Lab::runStarted, m_messages, &QWidget::hide);
     connect(m_lab, &Lab::scenarioChanged, this, &MainWindow::refreshTitle);
@@ -162,12 +265,14 @@ void MainWindow::connectView()
     connect(a.simple, &QAction::triggered, this, [this] { setDetailed(false); });
     connect(a.detailed, &QAction::triggered, this, [this] { setDetailed(true); });
     connect(m_runPage, &RunPage::detailedChanged, this, &MainWindow::setDetailed);
-    connect(a.fullScreen, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    connect(a.presenter, &QAction::toggled, this, &MainWindow::present);
+    connect(m_presenter, &PresenterPage::leaveRequested, this, [this] { present(false); });
     for (int i = 0; i < 3; ++i) {
         connect(a.themes[std::size_t(i)], &QAction::triggered, this, [i] { ThemeStore::instance().setChoice(ThemeChoice(i)); });
         connect(a.languages[std::size_t(i)], &QAction::triggered, this, [this, i] { m_language.setChoice(kLanguages.at(i)); });
     }
     connect(a.shortcuts, &QAction::triggered, this, [this] { showShortcuts(this, *m_actions); });
+    connect(a.whatsThis, &QAction::triggered, this, &QWhatsThis::enterWhatsThisMode);
     connect(a.about, &QAction::triggered, this, [this] { showAbout(this); });
     a.themes[std::size_t(ThemeStore::instance().choice())]->setChecked(true);
     a.languages[std::size_t(std::max<qsizetype>(0, kLanguages.indexOf(m_language.choice())))]->setChecked(true);
@@ -234,6 +339,7 @@ void MainWindow::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange) {
         m_actions->retranslate();
+        explainAll(this);
         refreshTitle();
     }
     QMainWindow::changeEvent(event);

@@ -8,10 +8,15 @@
 #include <QMainWindow>
 #include <QStackedWidget>
 
+#include <functional>
+
 namespace gossip::ui {
 
 class Actions;
 class MessageBar;
+class PresenterPage;
+class RacePage;
+class Recovery;
 class RunBar;
 class RunPage;
 class ScenarioFiles;
@@ -36,11 +41,14 @@ public:
 
 public Q_SLOTS:
     void setPage(gossip::ui::Page page);
+    void present(bool on);   ///< the presenter mode, on the whole screen
 
 protected:
     void closeEvent(QCloseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     void makePages();
@@ -49,6 +57,10 @@ private:
     void connectRun();
     void connectView();
     void restoreState();
+    void acceptFiles();
+    void offerWhatWasLeft();
+    void offerToContinue(const QString& folder, const std::function<void()>& decided);
+    void copyCommand();
     void setDetailed(bool detailed);    ///< a person's choice: kept
     void showDetailed(bool detailed);
     void refreshActions();
@@ -57,12 +69,16 @@ private:
     Language& m_language;
     Lab* m_lab;
     ScenarioFiles* m_files;
+    Recovery* m_recovery;
     RunBar* m_runBar;
     MessageBar* m_messages;
     PageRail* m_rail;
     QStackedWidget* m_pages;
+    QStackedWidget* m_everything;   ///< the usual window, the presenter
     RunPage* m_runPage = nullptr;
+    RacePage* m_race = nullptr;
     StatusLine* m_status = nullptr;
+    PresenterPage* m_presenter = nullptr;
     Actions* m_actions;
     bool m_closing = false;
 };

@@ -17,6 +17,7 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_text(new QLabel(this
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     setRole(m_close, "quiet");
+    m_close->setObjectName(QStringLiteral("closeMessage"));
     m_close->setIcon(signIcon(Sign::close));
     m_close->setText(tr("Close"));
     auto* row = new QHBoxLayout(this);
@@ -29,8 +30,33 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent), m_text(new QLabel(this
 
 void MessageBar::say(const QString& sentence)
 {
+    show(sentence, "error");
+}
+
+void MessageBar::offer(const QString& sentence, const std::vector<Choice>& choices)
+{
+    show(sentence, {});
+    auto* row = static_cast<QHBoxLayout*>(layout());
+    for (const Choice& choice : choices) {
+        auto* button = new QPushButton(choice.text, this);
+        connect(button, &QPushButton::clicked, this, [this, act = choice.act] {
+            hide();
+            act();
+        });
+        row->insertWidget(row->count() - 1, button);
+        m_choices.push_back(button);
+    }
+}
+
+void MessageBar::show(const QString& sentence, QAnyStringView role)
+{
+    for (QPushButton* choice : m_choices)
+        choice->deleteLater();   // one of them may be what was pressed
+    m_choices.clear();
     m_text->setText(sentence);
-    show();
+    setRole(m_text, role);
+    setRole(this, role == QAnyStringView("error") ? "message" : "offer");
+    QFrame::show();
 }
 
 QString MessageBar::sentence() const

@@ -55,6 +55,9 @@ RunPage::RunPage(Lab* lab, QWidget* parent)
     connect(m_strip, &FaultStrip::commandRequested, this, &RunPage::command);
     connect(m_strip, &FaultStrip::restoreRequested, this, &RunPage::restoreEverything);
     connect(&ThemeStore::instance(), &ThemeStore::changed, this, &RunPage::dress);
+    m_map->setObjectName(QStringLiteral("map"));
+    m_accuracy->setObjectName(QStringLiteral("accuracyChart"));
+    m_divergence->setObjectName(QStringLiteral("divergenceChart"));
     m_hint.setSingleShot(true);
     m_hint.setInterval(kHintMs);
     connect(&m_hint, &QTimer::timeout, this, &RunPage::refreshSentence);
@@ -99,6 +102,8 @@ QWidget* RunPage::makeCharts()
     for (QWidget* chart : std::initializer_list<QWidget*>{m_accuracy, m_divergence}) {
         auto* panel = new QFrame(charts);
         setRole(panel, "panel");
+        if (chart == m_accuracy)
+            m_accuracyPanel = panel;
         auto* inside = new QVBoxLayout(panel);
         inside->setContentsMargins(2, 2, 2, 2);
         inside->addWidget(chart);
@@ -106,6 +111,12 @@ QWidget* RunPage::makeCharts()
         stretch = 100 - stretch;
     }
     return charts;
+}
+
+void RunPage::takeBackViews()
+{
+    static_cast<QVBoxLayout*>(m_mapPanel->layout())->insertWidget(0, m_map, 1);
+    m_accuracyPanel->layout()->addWidget(m_accuracy);
 }
 
 void RunPage::connectLab()

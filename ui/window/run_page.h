@@ -32,9 +32,15 @@ public:
     [[nodiscard]] ClusterMap* map() const { return m_map; }
     [[nodiscard]] FaultStrip* strip() const { return m_strip; }
     [[nodiscard]] QList<TimeChart*> charts() const;
+    [[nodiscard]] AccuracyChart* accuracyChart() const { return m_accuracy; }
+    [[nodiscard]] const Figures& figures() const { return *m_figures; }
+    [[nodiscard]] const RunFacts& facts() const { return m_watch.facts(); }
+    /// Puts map and accuracy back to their places after somebody else showed them.
+    void takeBackViews();
     [[nodiscard]] QString sentence() const { return m_now->text(); }
     [[nodiscard]] bool canUndo() const;
     [[nodiscard]] bool canRedo() const;
+    [[nodiscard]] bool isDisturbed() const { return m_history.canUndo() || m_history.canRedo(); }   ///< by hand, in this run
     void setDetailed(bool detailed);
     void setLarge(bool large);
 
@@ -70,6 +76,7 @@ private:
     Figures* m_figures;
     ClusterMap* m_map;
     QFrame* m_mapPanel = nullptr;
+    QFrame* m_accuracyPanel = nullptr;
     QLabel* m_now;
     TimeAxis* m_axis;
     AccuracyChart* m_accuracy;

@@ -59,6 +59,31 @@ void ScenarioFiles::openPath(const QString& path)
     }
     remember(path);
     Q_EMIT opened();
+    if (isUnfinishedRun(path))
+        Q_EMIT unfinishedRunOpened(path);
+}
+
+void ScenarioFiles::openDropped(const QString& path)
+{
+    const QFileInfo info(path);
+    const auto isRunFolder = [](const QString& folder) { return QFile::exists(folder + QLatin1String("/scenario.json")); };
+    const bool otherJson = info.fileName() == QLatin1String("summary.json");
+    if (info.isDir() ? isRunFolder(path) : info.suffix() == QLatin1String("json") && !otherJson)
+        return openPath(path);
+    // Whatever a run has written leads to its folder: metrics.csv, model.onnx, checkpoint/state.
+    for (const QString& folder : {info.absolutePath(), QFileInfo(info.absolutePath()).absolutePath()})
+        if (isRunFolder(folder))
+            return openPath(folder);
+    Q_EMIT failed(tr("%1 is neither a scenario nor part of a run folder. Drop a scenario (JSON), a run folder or one of its files.")
+                      .arg(QDir::toNativeSeparators(path)));
+}
+
+void ScenarioFiles::restore(const LeftBehind& left)
+{
+    QString why;
+    if (!left.scenarioPath.isEmpty() && !m_lab->openScenario(left.scenarioPath, &why))
+        Q_EMIT failed(why);   // the file is gone; what was edited is not
+    m_lab->setScenario(*left.edited);
 }
 
 void ScenarioFiles::newScenario()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/bridge/lab.h"
+#include "ui/window/recovery.h"
 
 #include <QObject>
 #include <QString>
@@ -19,6 +20,9 @@ public:
 
     void openAtStart(const QString& path);   ///< empty: the first example
     void openPath(const QString& path);
+    /// A file or folder that was dropped on the window: a scenario, a run folder, or anything out of one.
+    void openDropped(const QString& path);
+    void restore(const LeftBehind& left);    ///< edits of a window that is gone
     void newScenario();
     void askAndOpen();
     void askAndOpenFolder();
@@ -33,6 +37,7 @@ public:
 Q_SIGNALS:
     void opened();
     void failed(const QString& sentence);
+    void unfinishedRunOpened(const QString& folder);
 
 private:
     void remember(const QString& path);

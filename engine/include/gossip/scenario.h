@@ -147,6 +147,13 @@ struct Fault {
     CorruptMode mode = CorruptMode::nan;
 };
 
+/// A sentence that a person reads at some time of the run, while it is shown to a room.
+struct Scene {
+    double atS = 0.0;
+    double forS = 6.0;                               ///< how long it stands, at most until the next one
+    std::map<std::string, std::string> sentence;     ///< by language ("en", "ja")
+};
+
 struct StopSpec {                  ///< the first one reached; 0 = not set
     double epochs = 0.0;
     double seconds = 0.0;          ///< of the run's clock, pauses excluded
@@ -175,6 +182,7 @@ struct Scenario {
     TopologySpec topology;
     NetworkSpec network;
     std::vector<Fault> faults;     ///< the timeline
+    std::vector<Scene> scenes;     ///< what is said when, in rising order; without effect on the run
     Clock clock = Clock::live;
     StopSpec stop;
     double recordingEveryS = 0.5;

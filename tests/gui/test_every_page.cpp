@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Every page in both languages and themes at 1280×800: no text is cut off, every control explains itself and has a name.
+#include "ui/window/run_page.h"
+#include "window_rig.h"
+
+#include "fake_run.h"
+
+#include <QAbstractButton>
+#include <QAbstractItemView>
+#include <QAbstractSlider>
+#include <QAbstractSpinBox>
+#include <QComboBox>
+#include <QGraphicsView>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QScrollBar>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QToolButton>
+
+using namespace gossip::ui;
+
+namespace {
+
+constexpr int kPatienceMs = 60000;
+
+/// Tab buttons, popups, scroll bars and the like belong to a control, they are none.
+bool isPartOfAnother(const QWidget* widget)
+{
+    if (qobject_cast<const QScrollBar*>(widget) || qobject_cast<const QHeaderView*>(widget) || qobject_cast<const QTabBar*>(widget))
+        return true;
+    for (const QWidget* up = widget->parentWidget(); up != nullptr && !up->isWindow(); up = up->parentWidget())
+        if (qobject_cast<const QComboBox*>(up) || qobject_cast<const QAbstractSpinBox*>(up) || qobject_cast<const QTabBar*>(up) ||
+            qobject_cast<const QAbstractItemView*>(up))
+            return true;
+    return widget->inherits("QComboBoxListView") || widget->inherits("QMenu") || widget->inherits("QMenuBar") || widget->objectName().startsWith(QLatin1String("qt_"));
+}
+
+QList<QWidget*> controlsOf(const QWidget* window)
+{
+    QList<QWidget*> controls;
+    for (QWidget* widget : window->findChildren<QWidget*>()) {
+        const bool control = qobject_cast<QAbstractButton*>(widget) || qobject_cast<QAbstractSlider*>(widget) || qobject_cast<QComboBox*>(widget) ||
+                             qobject_cast<QLineEdit*>(widget) || qobject_cast<QAbstractSpinBox*>(widget) || qobject_cast<QAbstractItemView*>(widget) ||
+                             qobject_cast<QGraphicsView*>(widget) || qobject_cast<QTabWidget*>(widget);
+        if (control && !isPartOfAnother(widget))
+            controls << widget;
+    }
+    return controls;
+}
+
+QString nameOf(const QWidget* widget)
+{
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    return QStringLiteral("%1 \"%2\" %3").arg(QLatin1String(widget->metaObject()->className()), widget->objectName(), button ? button->text() : QString());
+}
+
+/// A slider's explanation stands on what it is a part of.
+QString explanationOf(const QWidget* widget)
+{
+    return widget->whatsThis().isEmpty() && widget->parentWidget() ? widget->parentWidget()->whatsThis() : widget->whatsThis();
+}
+
+int sentencesOf(const QString& text)
+{
+    static const QRegularExpression ends(QStringLiteral("[.!?](\\s|$)|[。？！]"));
+    return int(text.count(ends));
+}
+
+/// What of a label's text would not be seen; empty: nothing.
+QString clipped(const QLabel* label)
+{
+    if (label->text().isEmpty() || !label->pixmap().isNull() || label->visibleRegion().isEmpty())
+        return {};
+    const QRect room = label->contentsRect();
+    const QSize need = label->wordWrap() ? QSize(room.width(), label->heightForWidth(label->width()))
+                                         : QFontMetrics(label->font()).size(0, label->text());
+    if (need.width() <= room.width() + 1 && (need.height() <= label->height() + 2 || !label->wordWrap()))
+        return {};
+    return QStringLiteral("%1×%2 in %3×%4: %5").arg(need.width()).arg(need.height()).arg(room.width()).arg(label->height()).arg(label->text());
+}
+
+QStringList clippedTexts(const QWidget* window)
+{
+    QStringList all;
+    for (const QLabel* label : window->findChildren<QLabel*>())
+        if (const QString text = label->isVisible() ? clipped(label) : QString(); !text.isEmpty())
+            all << text;
+    for (const QAbstractButton* button : window->findChildren<QAbstractButton*>()) {
+        if (!button->isVisible() || button->text().isEmpty() || isPartOfAnother(button) || !qobject_cast<const QPushButton*>(button))
+            continue;
+        if (button->width() < button->sizeHint().width())
+            all << QStringLiteral("%1 of %2 px: %3").arg(button->width()).arg(button->sizeHint().width()).arg(button->text());
+    }
+    return all;
+}
+
+}  // namespace
+
+class TestEveryPage : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyControlAndActionIsExplained_data() { languages(); }
+    void everyControlAndActionIsExplained();
+    void everyControlHasAName_data() { languages(); }
+    void everyControlHasAName();
+    void noTextIsCutOff_data();
+    void noTextIsCutOff();
+    void longNamesOfWorkersAreShownWhole();
+
+private:
+    static void languages();
+    void checkAllPages(const QString& state);
+
+    WindowRig m_rig;
+    QStringList m_clipped;
+};
+
+void TestEveryPage::languages()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << QStringLiteral("en");
+    QTest::newRow("Japanese") << QStringLiteral("ja");
+}
+
+void TestEveryPage::everyControlAndActionIsExplained()
+{
+    QFETCH(QString, language);
+    m_rig.open(language);
+    QStringList missing;
+    const QList<QWidget*> controls = controlsOf(m_rig.window.get());
+    QVERIFY(controls.size() > 60);
+    for (const QWidget* widget : controls)
+        if (sentencesOf(explanationOf(widget)) < 2)
+            missing << nameOf(widget) + QStringLiteral(": ") + explanationOf(widget);
+    for (const QAction* action : m_rig.window->findChildren<QAction*>())
+        if (action->parent() == m_rig.window.get() && !action->text().isEmpty() && sentencesOf(action->whatsThis()) < 2)
+            missing << QStringLiteral("action \"%1\": %2").arg(action->objectName(), action->whatsThis());
+    missing.removeDuplicates();
+    QVERIFY2(missing.isEmpty(), qPrintable(missing.join(QLatin1Char('\n'))));
+}
+
+void TestEveryPage::everyControlHasAName()
+{
+    QFETCH(QString, language);
+    m_rig.open(language);
+    QStringList nameless;
+    for (const QWidget* widget : controlsOf(m_rig.window.get())) {
+        const auto* button = qobject_cast<const QAbstractButton*>(widget);
+        if (widget->accessibleName().isEmpty() && (button == nullptr || button->text().isEmpty()) && !qobject_cast<const QTabWidget*>(widget))
+            nameless << nameOf(widget);
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
+}
+
+void TestEveryPage::noTextIsCutOff_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<bool>("dark");
+    for (const char* language : {"en", "ja"})
+        for (const bool dark : {false, true})
+            QTest::addRow("%s, %s", language, dark ? "dark" : "light") << QString::fromLatin1(language) << dark;
+}
+
+void TestEveryPage::checkAllPages(const QString& state)
+{
+    for (int page = 0; page < kPages; ++page) {
+        m_rig.window->setPage(Page(page));
+        QTest::qWait(30);
+        for (const QString& text : clippedTexts(m_rig.window.get()))
+            m_clipped << QStringLiteral("%1, page %2: %3").arg(state).arg(page + 1).arg(text);
+    }
+    m_rig.window->setPage(Page::run);
+}
+
+void TestEveryPage::noTextIsCutOff()
+{
+    QFETCH(QString, language);
+    QFETCH(bool, dark);
+    m_rig.open(language);
+    m_clipped.clear();
+    m_rig.themes().setChoice(dark ? ThemeChoice::dark : ThemeChoice::light);
+    checkAllPages(QStringLiteral("first"));
+    m_rig.lab().setScenario(endlessScenario());
+    m_rig.window->actions().start->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_rig.lab().phase() == Lab::Phase::running && m_rig.lab().latest().steps > 50, kPatienceMs);
+    m_rig.window->actions().detailed->trigger();
+    checkAllPages(QStringLiteral("running"));
+    m_rig.window->actions().cut->trigger();
+    m_rig.window->actions().crash->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig.lab().latest().islands.size(), std::size_t(2), kPatienceMs);
+    QTest::qWait(500);
+    checkAllPages(QStringLiteral("cut"));
+    m_rig.window->actions().stop->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig.lab().phase(), Lab::Phase::ended, kPatienceMs);
+    checkAllPages(QStringLiteral("ended"));
+    m_clipped.removeDuplicates();
+    QVERIFY2(m_clipped.isEmpty(), qPrintable(m_clipped.join(QLatin1Char('\n'))));
+}
+
+void TestEveryPage::longNamesOfWorkersAreShownWhole()
+{
+    m_rig.open();
+    gossip::Scenario scenario = endlessScenario();
+    scenario.workers.names = {"Plant A line 1", "Plant A line 2", "Plant B line 1", "第二工場 検査ライン2号機"};
+    m_rig.lab().setScenario(scenario);
+    m_rig.window->actions().detailed->trigger();
+    m_rig.window->actions().start->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_rig.lab().phase() == Lab::Phase::running && m_rig.lab().latest().steps > 50, kPatienceMs);
+    m_rig.window->actions().crash->trigger();
+    m_rig.window->actions().slow->trigger();
+    QTest::qWait(800);
+    const QStringList cut = clippedTexts(m_rig.window.get());
+    QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
+    m_rig.window->actions().stop->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig.lab().phase(), Lab::Phase::ended, kPatienceMs);
+}
+
+QTEST_MAIN(TestEveryPage)
+#include "test_every_page.moc"
