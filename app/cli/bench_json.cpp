@@ -22,7 +22,7 @@ Json stepJson(const bench::StepTime& step)
 
 Json evaluationJson(const bench::EvaluationTime& time)
 {
-    return {{"model", time.model}, {"pictures", time.pictures}, {"seconds", time.seconds}, {"limit_s", time.limitS},
+    return {{"model", time.model}, {"precision", time.precision}, {"pictures", time.pictures}, {"seconds", time.seconds}, {"limit_s", time.limitS},
             {"ratio_to_limit", time.limitS / time.seconds}};
 }
 
@@ -75,6 +75,7 @@ Json listJson(const Values& values, Convert convert)
 std::string benchJson(const bench::Report& report)
 {
     Json json{{"complete", report.isComplete}, {"machine", report.machine}, {"threads", report.threads}, {"versions", report.versions}};
+    json["bf16"] = report.hasBf16;
     json["steps"] = listJson(report.steps, stepJson);
     json["evaluations"] = listJson(report.evaluations, evaluationJson);
     json["exchanges"] = listJson(report.exchanges, exchangeJson);

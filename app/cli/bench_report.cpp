@@ -44,7 +44,7 @@ std::string stepTable(const Report& report)
         text += padded(step.model + " " + step.precision + ", " + std::to_string(step.batch), 24) + ms(step.stepS) + cell(count(std::uint64_t(step.batch / step.stepS))) +
                 ms(step.limitS) + ratio(step.limitS / step.stepS) + ms(step.gatherS) + ms(step.updateS) + "\n";
     }
-    return text;
+    return report.hasBf16 ? text : text + padded("bf16", 24) + "  this CPU has none (oneDNN needs AVX-512)\n";
 }
 
 std::string layerTable(const bench::StepTime& step)
@@ -66,7 +66,7 @@ std::string evaluationTable(const Report& report)
     std::string text = "\nEvaluation on one thread (gather, forward, scoring)\n" + padded("", 24) + cell("pictures") + cell("ms") + cell("pictures/s") +
                        cell("limit ms") + cell("of limit") + "\n";
     for (const bench::EvaluationTime& time : report.evaluations) {
-        text += padded(time.model, 24) + cell(count(time.pictures)) + ms(time.seconds) + cell(count(std::uint64_t(double(time.pictures) / time.seconds))) +
+        text += padded(time.model + " " + time.precision, 24) + cell(count(time.pictures)) + ms(time.seconds) + cell(count(std::uint64_t(double(time.pictures) / time.seconds))) +
                 ms(time.limitS) + ratio(time.limitS / time.seconds) + "\n";
     }
     return text;

@@ -98,7 +98,7 @@ std::string summaryText(const Scenario& resolved, const Summary& summary, const 
     text += row("Conditions", resolved.protocol.id + ", " + workersText(resolved, summary) + ", seed " +
                                   std::to_string(resolved.seed) +
                                   (resolved.clock == Clock::simulated ? ", simulated clock: times are virtual" : ", live clock"));
-    text += row("Time", decimal(metrics.timeS, 1) + " s, " + count(metrics.steps) + " steps" +
+    text += row("Time", decimal(metrics.timeS, 1) + (resolved.clock == Clock::simulated ? " s of virtual time, " : " s, ") + count(metrics.steps) + " steps" +
                             (resolved.workload == Workload::training ? ", " + decimal(metrics.epochs, 2) + " epochs" : ""));
     text += accuracyRows(summary);
     if (metrics.consensusDistance) {

@@ -14,7 +14,8 @@ constexpr std::size_t kLargeModel = 64'000'000;   // bytes: beyond every cache
 
 Result<void> measureModel(Session& session, Report& report, const Subject& subject, double seconds, bool stepsOnly)
 {
-    if (!session.begin("training step of " + subject.model)) {
+    const std::string precision = subject.precision == Precision::bf16 ? " in bf16" : "";
+    if (!session.begin("training step of " + subject.model + precision)) {
         return {};
     }
     const Result<RunSetup> setup = prepare(subject);
@@ -26,7 +27,7 @@ Result<void> measureModel(Session& session, Report& report, const Subject& subje
         return step.error();
     }
     report.steps.push_back(*step);
-    if (!stepsOnly && session.begin("evaluation of " + subject.model)) {
+    if (!stepsOnly && session.begin("evaluation of " + subject.model + precision)) {
         report.evaluations.push_back(measureEvaluation(session, *setup, seconds / 3.0));
     }
     return {};
@@ -66,6 +67,7 @@ Result<void> measureAll(Session& session, Report& report, bool stepsOnly)
     }
     done = done ? measureModel(session, report, kEasgdCnn, 10.0, stepsOnly) : done;
     done = done ? measureModel(session, report, kLenet5, 3.0, stepsOnly) : done;
+    done = done && report.hasBf16 ? measureModel(session, report, kEasgdCnnBf16, 6.0, stepsOnly) : done;
     if (!done || stepsOnly) {
         return done;
     }
@@ -97,6 +99,7 @@ Result<Report> measure(const Options& options, const Progress& progress)
     report.threads = options.threads > 0 ? options.threads : platform::coreCount();
     report.machine = platform::machineName();
     report.versions = versions();
+    report.hasBf16 = nn::canComputeIn(Precision::bf16);
     Session session(progress, options.stepsOnly ? kSecondsOfSteps : kSecondsInAll);
     if (const Result<void> done = measureAll(session, report, options.stepsOnly); !done) {
         return done.error();

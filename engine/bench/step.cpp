@@ -32,6 +32,11 @@ std::string nameOf(const LayerSpec& layer)
     return "flatten";
 }
 
+std::string nameOf(Precision precision)
+{
+    return precision == Precision::bf16 ? "bf16" : "f32";
+}
+
 std::string nameOf(nn::Fastest fastest)
 {
     switch (fastest) {
@@ -97,7 +102,7 @@ Result<StepTime> measureStep(Session& session, const RunSetup& setup, double sec
     });
     StepTime time;
     time.model = setup.scenario.model.id;
-    time.precision = "f32";
+    time.precision = nameOf(options.precision);
     time.batch = options.batch;
     time.stepS = step.seconds();
     time.gatherS = gather.seconds();
@@ -123,6 +128,7 @@ EvaluationTime measureEvaluation(Session& session, const RunSetup& setup, double
     });
     EvaluationTime time;
     time.model = setup.scenario.model.id;
+    time.precision = nameOf(setup.net->options().precision);
     time.pictures = setup.data->dataset->test.count();
     const double chunks = double(time.pictures) / perChunk;
     time.seconds = chunk.seconds() * chunks;

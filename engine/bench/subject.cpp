@@ -44,6 +44,7 @@ Scenario scenarioOf(const Subject& subject, int workers, double probability)
     Scenario scenario;
     scenario.model.id = subject.model;
     scenario.training.batch = subject.batch;
+    scenario.training.precision = subject.precision;
     scenario.training.learningRate = 0.001;
     scenario.training.momentum = 0.9;
     if (subject.model == kEasgdCnn.model) {

@@ -11,9 +11,11 @@ namespace gossip::bench {
 struct Subject {
     std::string model;
     int batch = 0;
+    Precision precision = Precision::f32;
 };
 inline const Subject kEasgdCnn{"easgd-cnn", 64};
 inline const Subject kLenet5{"lenet5", 32};
+inline const Subject kEasgdCnnBf16{"easgd-cnn", 64, Precision::bf16};
 
 /// Pictures of random pixels: what is in them costs nothing more or less. lenet5 gets 1 × 28 × 28, easgd-cnn
 /// 3 × 32 × 32, of which it is trained on random crops of 28 × 28, mirrored at random.

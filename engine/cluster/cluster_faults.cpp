@@ -100,11 +100,14 @@ std::string Cluster::nameOf(int node) const
     return nodeName(node == workers() ? kServerNode : node);
 }
 
-/// With the server under its node number.
+/// With the server, which only clusters that have one are told of, under its node number.
 Fault Cluster::numbered(Fault fault) const
 {
     const auto number = [this](int& node) { node = node == kServerNode ? workers() : node; };
     std::for_each(fault.workers.begin(), fault.workers.end(), number);
+    for (std::vector<int>& group : fault.groups) {
+        std::for_each(group.begin(), group.end(), number);
+    }
     number(fault.from);
     number(fault.to);
     return fault;

@@ -145,14 +145,14 @@ void Cluster::load(StateReader& in)
     in.section("faults");
     {
         const std::lock_guard lock(m_faultMutex);
-        m_workerFaults.load(in, int(m_workers.size()));
+        m_workerFaults.load(in, int(m_workers.size()), server().has_value());
         m_faultNumbers = in.integer<std::uint64_t>();
         m_timed.clear();
         for (std::size_t left = in.count(2 * sizeof(std::uint64_t)); left > 0 && !in.failed(); --left) {
             TimedFault timed;
             timed.number = in.integer<std::uint64_t>();
             timed.handle = in.integer<std::uint64_t>();
-            timed.fault = loadFault(in, int(m_workers.size()));
+            timed.fault = loadFault(in, int(m_workers.size()), server().has_value());
             m_timed.push_back(std::move(timed));
         }
     }

@@ -7,8 +7,6 @@
 
 namespace gossip {
 
-inline constexpr double kLongestS = 1e12;   ///< [s] no time of a run is later
-
 /// Saves what a schedule holds for later: the times and, by \p saveOne, the things, in their order (also of equal times).
 template <class What, class SaveOne>
 void saveLater(StateWriter& out, const std::multimap<double, What>& later, SaveOne saveOne)

@@ -16,6 +16,8 @@
 
 namespace gossip {
 
+class ThreadSetup;
+
 /// Runs a Cluster in real time: ready workers share TBB threads first come first served, other jobs take turns with them, a
 /// control thread keeps what happens later (paced steps, messages on their way, the timeline).
 class LiveCluster : public Scheduler {
@@ -68,6 +70,9 @@ private:
     struct TimeLimit {};
     using Later = std::variant<WorkerDue, FirstBit, Arrival, TimelineEntry, Expiry, AnswerOverdue, Resend, TimerDue, TimeLimit>;
 
+    void finishInstant(std::unique_lock<std::mutex>& lock);
+    void goOn(Mode mode);
+    [[nodiscard]] bool stands() const { return m_mode == Mode::fresh || m_mode == Mode::paused; }
     void control(const std::stop_token& stop);
     void happen(Later& what, double nowS);
     void act(const Fault& fault);
@@ -109,7 +114,6 @@ private:
     int m_timelineLeft = 0;                ///< entries and expiries still to come
 
     std::vector<std::unique_ptr<nn::Slot>> m_slots;   // each used by one arena thread only
-    class ThreadSetup;
     tbb::global_control m_parallelism;
     tbb::task_arena m_arena;
     std::unique_ptr<ThreadSetup> m_threadSetup;

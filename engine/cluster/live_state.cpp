@@ -1,20 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/later_state.h"
 #include "cluster/live_cluster.h"
+#include "cluster/overloaded.h"
 #include "network/fault_state.h"
 
 #include <variant>
 
 namespace gossip {
-
-namespace {
-
-template <class... Handlers>
-struct Overloaded : Handlers... {
-    using Handlers::operator()...;
-};
-
-}  // namespace
 
 void LiveCluster::hold(const std::function<void()>& look)
 {
@@ -94,7 +86,7 @@ void LiveCluster::loadLaterOne(StateReader& in, Later& what)
         loadMessage(what.emplace<Arrival>().message);
         break;
     case 3:
-        what = TimelineEntry{loadFault(in, nodes)};
+        what = TimelineEntry{loadFault(in, nodes, m_cluster.server().has_value())};
         break;
     case 4:
         what = Expiry{in.integer<std::uint64_t>()};

@@ -100,7 +100,6 @@ bool SimulatedCluster::goOn(Ticks until)
         }
     }
     happen(m_queue.pop());
-    ++m_eventsDone;
     return true;
 }
 
@@ -185,8 +184,7 @@ void SimulatedCluster::happen(const SimEvent& event)
         m_cluster.askAgain(int(event.subject), event.detail, now(), m_outbox);
         break;
     case kResend:
-        m_outbox.push_back(std::move(m_flights[event.subject].message));
-        m_freeFlights.push_back(event.subject);
+        m_outbox.push_back(release(event.subject));
         m_mayHaveEnded = m_mayHaveEnded || !m_cluster.anyoneCanStep();
         break;
     case kTimer:
@@ -252,9 +250,7 @@ void SimulatedCluster::arrive(std::uint32_t flight)
 
 void SimulatedCluster::deliver(std::uint32_t flight)
 {
-    ModelMessage message = std::move(m_flights[flight].message);
-    m_freeFlights.push_back(flight);
-    m_cluster.deliver(std::move(message), now(), m_outbox);
+    m_cluster.deliver(release(flight), now(), m_outbox);
 }
 
 void SimulatedCluster::act(const Fault& fault)
@@ -289,7 +285,7 @@ void SimulatedCluster::dispatch()
     m_outbox.clear();
 }
 
-/// \return its number, until deliver()
+/// \return its number, until release()
 std::uint32_t SimulatedCluster::keep(Flight flight)
 {
     if (m_freeFlights.empty()) {
@@ -300,6 +296,12 @@ std::uint32_t SimulatedCluster::keep(Flight flight)
     m_freeFlights.pop_back();
     m_flights[place] = std::move(flight);
     return place;
+}
+
+ModelMessage SimulatedCluster::release(std::uint32_t flight)
+{
+    m_freeFlights.push_back(flight);
+    return std::move(m_flights[flight].message);
 }
 
 void SimulatedCluster::at(Ticks time, Kind kind, std::uint32_t subject, std::uint64_t detail)

@@ -46,8 +46,6 @@ public:
     [[nodiscard]] ClusterEnd end() const override;
     [[nodiscard]] bool ended() const override { return end() != ClusterEnd::none; }
     [[nodiscard]] double paceShare() const override;
-    /// Steps, arrivals and other things that happened so far.
-    [[nodiscard]] std::uint64_t eventsDone() const { return m_eventsDone; }
     /// Calls \p visit with every message on its way. Only between two calls of advance().
     template <class Visit>
     void visitFlying(Visit visit) const
@@ -87,6 +85,7 @@ private:
     void act(const Fault& fault);
     void dispatch();
     std::uint32_t keep(Flight flight);
+    ModelMessage release(std::uint32_t flight);
     void schedule(int worker);
     void scheduleAll();
     void closeTurn(Place& place);
@@ -128,7 +127,6 @@ private:
     double m_paceNow = 0.0;
     Steady::time_point m_paceSince;      // the pace is kept from here
     Ticks m_paceFrom = 0;
-    std::uint64_t m_eventsDone = 0;
     std::atomic<Ticks> m_now{0};         // written by the advancing thread only
 
     mutable std::mutex m_mutex;          // guards what follows

@@ -9,7 +9,7 @@ namespace gossip {
 
 namespace {
 
-constexpr double kLongestS = 9e9;   ///< [s] no time of a run is later: what fits into ticks
+constexpr double kLastTickS = 9e9;   ///< [s] what fits into ticks
 
 }  // namespace
 
@@ -93,8 +93,8 @@ void SimulatedCluster::loadEvents(StateReader& in)
         if (isFlight(event)) {
             Flight flight;
             flight.message.load(in, m_cluster.arrays(), int(nodes));
-            flight.departure.firstBitS = in.number(0.0, kLongestS);
-            flight.departure.durationS = in.number(0.0, kLongestS);
+            flight.departure.firstBitS = in.number(0.0, kLastTickS);
+            flight.departure.durationS = in.number(0.0, kLastTickS);
             event.subject = keep(std::move(flight));
         } else if (event.kind == kTimeline || event.kind == kExpiry) {
             ++m_timelineLeft;

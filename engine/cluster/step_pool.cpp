@@ -2,27 +2,13 @@
 #include "cluster/step_pool.h"
 
 #include "cluster/hand_over.h"
-#include "core/platform.h"
-
-#include <tbb/task_scheduler_observer.h>
+#include "cluster/thread_setup.h"
 
 #include <algorithm>
 #include <chrono>
 #include <utility>
 
 namespace gossip {
-
-/// Prepares every thread that enters the arena: oneDNN alone on it, and below the window's priority.
-class StepPool::ThreadSetup : public tbb::task_scheduler_observer {
-public:
-    explicit ThreadSetup(tbb::task_arena& arena) : tbb::task_scheduler_observer(arena) { observe(true); }
-    ~ThreadSetup() override { observe(false); }
-    void on_scheduler_entry(bool) override
-    {
-        nn::useOneThread();
-        platform::lowerThreadPriority();
-    }
-};
 
 StepPool::StepPool(Cluster& cluster, std::shared_ptr<const nn::Net> net, int threads)
     : m_cluster(cluster), m_net(std::move(net)), m_threads(threads), m_steps(std::size_t(cluster.workers()))
@@ -193,8 +179,7 @@ void StepPool::callHelper()
 nn::Slot* StepPool::ownSlot()
 {
     if (m_net && !m_ownSlot) {
-        nn::useOneThread();
-        platform::lowerThreadPriority();
+        prepareThread();
         m_ownSlot = std::make_unique<nn::Slot>(m_net);
     }
     return m_ownSlot.get();

@@ -15,6 +15,8 @@
 
 namespace gossip {
 
+class ThreadSetup;
+
 /// Computes steps that are in flight on all threads while their owner goes on: the owner adds a step when it starts and takes
 /// its loss when it ends, computing this or another step itself as long as that is not there. The owner is one of the threads,
 /// TBB's are the others; with one thread everything is computed when it is taken.
@@ -49,7 +51,6 @@ private:
         StepTicket ticket;
         float loss = 0.0F;
     };
-    class ThreadSetup;
 
     bool runNext(std::unique_lock<std::mutex>& lock, nn::Slot* slot);
     void finish(Step& step);

@@ -20,6 +20,9 @@ namespace gossip {
 /// Number of the format that StateWriter writes and StateReader accepts; to be raised when anything's saved form changes.
 inline constexpr std::uint32_t kStateVersion = 2;
 
+/// [s] No time of a run is later.
+inline constexpr double kLongestS = 1e12;
+
 /// Writes state as one little-endian binary text: a head with the format's version, values one after the other, and their
 /// checksum (CRC-32). Nothing says what a value is: whatever saves and what loads it again must agree call by call.
 class StateWriter {

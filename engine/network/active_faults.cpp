@@ -80,13 +80,13 @@ void ActiveFaults::save(StateWriter& out) const
     }
 }
 
-void ActiveFaults::load(StateReader& in, int workers)
+void ActiveFaults::load(StateReader& in, int nodes, bool hasServer)
 {
     m_lastHandle = in.integer<std::uint64_t>();
     m_entries.clear();
     for (std::size_t left = in.count(sizeof(Entry::handle)); left > 0 && !in.failed(); --left) {
         const auto handle = in.integer<std::uint64_t>();
-        m_entries.push_back({handle, loadFault(in, workers)});
+        m_entries.push_back({handle, loadFault(in, nodes, hasServer)});
     }
 }
 

@@ -27,8 +27,8 @@ public:
     [[nodiscard]] std::optional<double> probability(int worker) const;
 
     void save(StateWriter& out) const;
-    /// \param workers  how many there are, for checks
-    void load(StateReader& in, int workers);
+    /// \param nodes  how many there are, a server included
+    void load(StateReader& in, int nodes, bool hasServer);
 
 private:
     struct Entry {

@@ -15,11 +15,11 @@ void saveWorkers(StateWriter& out, const std::vector<int>& workers)
     }
 }
 
-std::vector<int> loadWorkers(StateReader& in, int workers)
+std::vector<int> loadWorkers(StateReader& in, int least, int most)
 {
     std::vector<int> loaded(in.count(sizeof(std::int32_t)));
     for (int& worker : loaded) {
-        worker = in.integer<std::int32_t>(kServerNode, workers - 1);
+        worker = in.integer<std::int32_t>(least, most);
     }
     return loaded;
 }
@@ -55,25 +55,29 @@ void saveFault(StateWriter& out, const Fault& fault)
     out.integer(std::uint8_t(fault.mode));
 }
 
-Fault loadFault(StateReader& in, int workers)
+Fault loadFault(StateReader& in, int nodes, bool hasServer)
 {
-    constexpr double kMost = 1e12;
+    const int least = hasServer ? kServerNode : 0;
     Fault fault;
-    fault.atS = in.number(0.0, kMost);
+    fault.atS = in.number(0.0, kLongestS);
     fault.kind = FaultKind(in.integer<std::uint8_t>(0, std::uint8_t(FaultKind::probability)));
     visitOptional(fault, [&](std::optional<double>& value) {
         const bool given = in.flag();
-        const double number = in.number(0.0, kMost);
+        const double number = in.number(0.0, kLongestS);
         value = given ? std::optional(number) : std::nullopt;
     });
-    fault.workers = loadWorkers(in, workers);
-    fault.from = in.integer<std::int32_t>(kNoNode, workers - 1);
-    fault.to = in.integer<std::int32_t>(kNoNode, workers - 1);
+    fault.workers = loadWorkers(in, least, nodes - 1);
+    for (int* end : {&fault.from, &fault.to}) {
+        *end = in.integer<std::int32_t>(kNoNode, nodes - 1);
+        if (*end == kServerNode && !hasServer) {
+            in.fail();
+        }
+    }
     fault.groups.resize(in.count(sizeof(std::uint64_t)));
     for (std::vector<int>& group : fault.groups) {
-        group = loadWorkers(in, workers);
+        group = loadWorkers(in, least, nodes - 1);
     }
-    fault.factor = in.number(0.0, kMost);
+    fault.factor = in.number(0.0, kLongestS);
     fault.probability = in.number(0.0, 1.0);
     fault.mode = CorruptMode(in.integer<std::uint8_t>(0, std::uint8_t(CorruptMode::noise)));
     return fault;

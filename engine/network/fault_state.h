@@ -8,7 +8,7 @@
 namespace gossip {
 
 void saveFault(StateWriter& out, const Fault& fault);
-/// \param workers  how many there are, for checks
-Fault loadFault(StateReader& in, int workers);
+/// \param nodes  how many there are, a server included
+Fault loadFault(StateReader& in, int nodes, bool hasServer);
 
 }  // namespace gossip

@@ -9,7 +9,6 @@ namespace gossip {
 namespace {
 
 constexpr std::size_t kMostPaired = 1024;   ///< nodes; a hundred million pairs would be no table any more
-constexpr int kAllPeers = -2;               ///< `to` of a row for all that a node sent
 constexpr double kLeastRetryS = 0.01;
 
 bool touches(const Fault& fault, int from, int to)

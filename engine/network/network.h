@@ -17,6 +17,8 @@ namespace gossip {
 
 /// What a message adds to its payload on the wire [bytes].
 inline constexpr std::size_t kHeaderBytes = 64;
+/// `to` of a row that counts all that a node sent.
+inline constexpr int kAllPeers = -2;
 
 /// The modelled network between workers: links with latency, jitter, bandwidth and loss, cuts, and the count of all traffic.
 ///

@@ -8,8 +8,6 @@ namespace gossip {
 
 namespace {
 
-constexpr double kLongestS = 1e12;   // [s] no time of a run is later
-
 /// The numbers of a link that faults may change.
 template <class Spec>
 auto numbersOf(Spec& spec)
@@ -85,7 +83,7 @@ void Network::load(StateReader& in)
     m_disturbances.clear();
     for (std::size_t left = in.count(sizeof(Disturbance::handle)); left > 0 && !in.failed(); --left) {
         const auto handle = in.integer<std::uint64_t>();
-        m_disturbances.push_back({handle, loadFault(in, nodes)});
+        m_disturbances.push_back({handle, loadFault(in, nodes, m_server >= 0)});
     }
     for (std::size_t node = 0; node < m_side.size(); ++node) {
         m_side[node] = in.integer<std::int32_t>(0);
@@ -97,7 +95,7 @@ void Network::load(StateReader& in)
     m_exchanges.clear();
     for (std::size_t left = in.count(2 * sizeof(std::int32_t)); left > 0 && !in.failed(); --left) {
         const int from = in.integer<std::int32_t>(0, nodes - 1);
-        const int to = in.integer<std::int32_t>(-2, nodes - 1);
+        const int to = in.integer<std::int32_t>(kAllPeers, nodes - 1);
         for (std::uint64_t* count : countsOf(row(from, to))) {
             *count = in.integer<std::uint64_t>();
         }

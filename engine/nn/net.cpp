@@ -93,6 +93,11 @@ private:
     Layers m_layers;
 };
 
+Type factorsOf(Precision precision)
+{
+    return precision == Precision::bf16 ? Type::bf16 : Type::f32;
+}
+
 Tensor inputTensor(int batch, const ImageShape& shape)
 {
     return {plainLayout({batch, shape.channels, shape.height, shape.width}), {Home::input, 0}, nullptr};
@@ -196,8 +201,8 @@ Result<std::shared_ptr<const Net>> Net::compile(const NetOptions& options)
         auto impl = std::make_unique<Impl>();
         impl->options = options;
         impl->classes = shapes->back().out.channels;
-        impl->factors = options.precision == Precision::bf16 ? Type::bf16 : Type::f32;
-        if (!computesIn(impl->engine, impl->factors)) {
+        impl->factors = factorsOf(options.precision);
+        if (!canComputeIn(options.precision)) {
             return error(GOSSIP_TEXT("training.precision: oneDNN does not compute in bf16 on this processor; it needs AVX-512. Choose f32."));
         }
         ParameterTable table;
@@ -248,6 +253,11 @@ void Net::exportPlain(std::span<const float> flat, std::span<float> plain) const
         reorderNow(m_impl->engine, m_impl->layouts[i], flat.data() + m_impl->views[i].offset, m_impl->plainLayouts[i], plain.data());
         plain = plain.subspan(m_impl->views[i].count());
     }
+}
+
+bool canComputeIn(Precision precision)
+{
+    return computesIn(dnnl::engine(dnnl::engine::kind::cpu, 0), factorsOf(precision));
 }
 
 void useOneThread()

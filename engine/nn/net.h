@@ -105,6 +105,9 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
+/// Whether oneDNN computes in it on this processor.
+bool canComputeIn(Precision precision);
+
 /// Restricts oneDNN's OpenMP runtime to the calling thread. To be called on every thread that compiles a Net or uses
 /// a Slot (the setting is per thread).
 void useOneThread();

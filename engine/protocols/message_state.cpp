@@ -57,7 +57,6 @@ void ModelMessage::save(StateWriter& out) const
 
 void ModelMessage::load(StateReader& in, ArrayPool& arrays, int nodes)
 {
-    constexpr double kLongestS = 1e12;
     from = in.integer<std::int32_t>(0, nodes - 1);
     to = in.integer<std::int32_t>(0, nodes - 1);
     parameters = in.flag() ? arrays.take() : ArrayPool::Loan();

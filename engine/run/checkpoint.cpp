@@ -16,8 +16,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr double kLongestS = 1e12;
-
 fs::path stateFile(const std::string& folder)
 {
     return fs::path(folder) / "checkpoint" / "state";
@@ -108,6 +106,16 @@ Result<std::unique_ptr<Checkpoint>> Checkpoint::open(const std::string& folder)
         return checkpoint->end().error();
     }
     return checkpoint;
+}
+
+Result<Scenario> Checkpoint::measured(Scenario wanted) const
+{
+    const Result<Scenario> saved = parseScenario(m_scenario);
+    if (saved && wanted.workers.measureStep) {
+        wanted.workers.measureStep = false;
+        wanted.workers.stepMs = saved->workers.stepMs;
+    }
+    return saved ? Result<Scenario>(std::move(wanted)) : saved;
 }
 
 Result<void> Checkpoint::accepts(const Scenario& wanted) const

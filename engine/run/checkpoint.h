@@ -48,6 +48,8 @@ public:
     /// Fails with one sentence when there is none, or it is damaged or of another format.
     static Result<std::unique_ptr<Checkpoint>> open(const std::string& folder);
 
+    /// \p wanted with the step time that the run has measured, where it says "measure".
+    [[nodiscard]] Result<Scenario> measured(Scenario wanted) const;
     /// Fails unless \p wanted is the scenario that the run was started with; stop limits and the time between checkpoints may differ.
     [[nodiscard]] Result<void> accepts(const Scenario& wanted) const;
     [[nodiscard]] StateReader& reader() { return m_reader; }

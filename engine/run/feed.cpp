@@ -86,12 +86,12 @@ void Feed::save(StateWriter& out) const
     }
 }
 
-void Feed::load(StateReader& in, int workers)
+void Feed::load(StateReader& in, int nodes, bool hasServer)
 {
     in.section("disturbances");
     std::vector<Fault> faults;
     for (std::size_t left = in.count(sizeof(double)); left > 0 && !in.failed(); --left) {
-        faults.push_back(loadFault(in, workers));
+        faults.push_back(loadFault(in, nodes, hasServer));
     }
     const std::lock_guard lock(m_mutex);
     m_faults.insert(m_faults.begin(), faults.begin(), faults.end());

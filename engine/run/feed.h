@@ -28,7 +28,7 @@ public:
     [[nodiscard]] std::vector<Fault> faultsSoFar() const;
     void save(StateWriter& out) const;           ///< the disturbances; what was fetched or is on the way to be is no state
     /// \param workers  how many there are, for checks
-    void load(StateReader& in, int workers);
+    void load(StateReader& in, int nodes, bool hasServer);
 
 private:
     mutable std::mutex m_mutex;

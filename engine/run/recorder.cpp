@@ -253,7 +253,7 @@ void Recorder::load(StateReader& in)
     m_target.load(in);
     m_consensusRate.load(in);
     for (double* value : {&m_nextRecordS, &m_nextEvaluationS, &m_restUntilS, &m_evaluationCpuSeconds}) {
-        *value = in.number(0.0, 1e12);
+        *value = in.number(0.0, kLongestS);
     }
     m_lastEvaluation.reset();
     if (in.flag() && m_net) {

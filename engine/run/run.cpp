@@ -25,7 +25,7 @@ struct Run::Impl {
     /// \param checkpoint  null: from the beginning
     Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder, const RunOptions& options, Checkpoint* checkpoint);
     ~Impl();
-    static Result<std::unique_ptr<Impl>> resumed(RunSetup setup, const RunOptions& options);
+    static Result<std::unique_ptr<Impl>> resumed(const Scenario& wanted, DatasetPtr dataset, const RunOptions& options);
 
     void begin(bool resumed) { m_conductor = std::jthread([this, resumed] { conduct(resumed); }); }
     void conduct(bool resumed);
@@ -75,20 +75,28 @@ Run::Impl::Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder,
 {
     if (checkpoint) {
         m_recorder.load(checkpoint->reader());
-        m_feed.load(checkpoint->reader(), m_cluster.workers());
+        m_feed.load(checkpoint->reader(), m_cluster.workers(), m_cluster.server().has_value());
     }
 }
 
-Result<std::unique_ptr<Run::Impl>> Run::Impl::resumed(RunSetup setup, const RunOptions& options)
+Result<std::unique_ptr<Run::Impl>> Run::Impl::resumed(const Scenario& wanted, DatasetPtr dataset, const RunOptions& options)
 {
     Result<std::unique_ptr<Checkpoint>> checkpoint = Checkpoint::open(options.folder);
     if (!checkpoint) {
         return checkpoint.error();
     }
-    if (Result<void> accepted = (*checkpoint)->accepts(setup.scenario); !accepted) {
+    const Result<Scenario> scenario = (*checkpoint)->measured(wanted);
+    if (!scenario) {
+        return scenario.error();
+    }
+    Result<RunSetup> setup = prepareRun(*scenario, std::move(dataset), options.threads);
+    if (!setup) {
+        return setup.error();
+    }
+    if (Result<void> accepted = (*checkpoint)->accepts(setup->scenario); !accepted) {
         return accepted.error();
     }
-    auto impl = std::make_unique<Impl>(std::move(setup), exporters::RunFolder::reopen(options.folder), options, checkpoint->get());
+    auto impl = std::make_unique<Impl>(std::move(*setup), exporters::RunFolder::reopen(options.folder), options, checkpoint->get());
     if (Result<void> loaded = (*checkpoint)->end(); !loaded) {
         return loaded.error();
     }
@@ -376,13 +384,13 @@ Run::~Run() = default;
 
 Result<std::unique_ptr<Run>> Run::start(const Scenario& scenario, DatasetPtr dataset, const RunOptions& options)
 {
+    if (options.resume) {
+        auto impl = Impl::resumed(scenario, std::move(dataset), options);
+        return impl ? Result<std::unique_ptr<Run>>(std::unique_ptr<Run>(new Run(std::move(*impl)))) : impl.error();
+    }
     Result<RunSetup> setup = prepareRun(scenario, std::move(dataset), options.threads);
     if (!setup) {
         return setup.error();
-    }
-    if (options.resume) {
-        auto impl = Impl::resumed(std::move(*setup), options);
-        return impl ? Result<std::unique_ptr<Run>>(std::unique_ptr<Run>(new Run(std::move(*impl)))) : impl.error();
     }
     std::unique_ptr<exporters::RunFolder> folder;
     if (!options.folder.empty()) {

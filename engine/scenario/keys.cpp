@@ -71,10 +71,6 @@ const Key* findKey(std::string_view path)
 
 Result<void> readKey(const Key& key, const Json& value, Scenario& scenario)
 {
-    for (const auto& [word, sentence] : key.notYet) {
-        if (value.is_string() && value.get_ref<const std::string&>() == word)
-            return error(sentence, {key.info.path, shown(value)});
-    }
     return key.read(value, scenario);
 }
 

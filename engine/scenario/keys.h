@@ -22,8 +22,6 @@ struct Key {
     std::function<Json(const Scenario&)> write;
     /// Checks a value and puts it into the scenario. Keys that it depends on stand earlier in the table.
     std::function<Result<void>(const Json&, Scenario&)> read;
-    /// Words of the format that this version does not have, and the sentence (%1 path, %2 value) that says so.
-    std::vector<std::pair<std::string, std::string>> notYet = {};
 };
 
 using Keys = std::vector<Key>;

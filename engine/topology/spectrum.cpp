@@ -26,12 +26,16 @@ constexpr double kTolerance = 1e-4;   ///< residual relative to the gap; symmetr
 double gapOfCirculant(const Topology& topology)
 {
     const int n = topology.workers();
+    std::vector<decltype(topology.mixingRow(0))> rows;
+    for (int round = 0; round < topology.period(); ++round) {
+        rows.push_back(topology.mixingRow(0, std::uint64_t(round)));
+    }
     double largest = 0.0;
     for (int k = 1; k <= n / 2; ++k) {
         double modulus = 1.0;
-        for (int round = 0; round < topology.period(); ++round) {
+        for (const auto& row : rows) {
             std::complex<double> eigenvalue = 0.0;
-            for (const auto [hop, weight] : topology.mixingRow(0, std::uint64_t(round))) {
+            for (const auto [hop, weight] : row) {
                 const double turns = double(std::int64_t(hop) * k % n) / n;
                 eigenvalue += std::polar(weight, 2.0 * std::numbers::pi * turns);
             }

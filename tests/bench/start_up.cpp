@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long a person waits for the window, for a run's first drawn point, and for the data. Needs a display.
 #include "datasets/catalogue.h"
+#include "stage.h"
 #include "ui/charts/time_chart.h"
-#include "ui/look/theme.h"
-#include "ui/window/language.h"
 #include "ui/window/main_window.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
-#include <QTemporaryDir>
 #include <QTimer>
 #include <QXYSeries>
 
@@ -133,14 +130,8 @@ private:
 
 int main(int argc, char** argv)
 {
-    const QTemporaryDir home;
-    qputenv("HOME", home.path().toLocal8Bit());   // neither settings nor run folders of the person who measures
-    qputenv("XDG_CONFIG_HOME", home.path().toLocal8Bit());
-    QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(QStringLiteral("gossiplab-bench"));
-    Language language;
-    ThemeStore themes;
-    MainWindow window(language);
+    Stage stage(argc, argv);
+    MainWindow window(stage.language);
     window.openAtStart({});
     Runs runs(window);
     const FirstPaint first(&window, [] { return true; }, [&] {

@@ -5,16 +5,13 @@
 //
 //   window_latency [WORKERS] [SECONDS]      under a real display (or Xvfb); prints one table
 
-#include "ui/look/theme.h"
+#include "stage.h"
 #include "ui/views/cluster_map.h"
-#include "ui/window/language.h"
 #include "ui/window/main_window.h"
 
 #include <QAbstractButton>
-#include <QApplication>
 #include <QElapsedTimer>
 #include <QMouseEvent>
-#include <QTemporaryDir>
 #include <QTimer>
 
 #include <algorithm>
@@ -83,14 +80,8 @@ void postClick(QAbstractButton* button, Observer& observer)
 
 int main(int argc, char** argv)
 {
-    const QTemporaryDir home;
-    qputenv("HOME", home.path().toLocal8Bit());   // neither settings nor run folders of the person who measures
-    qputenv("XDG_CONFIG_HOME", home.path().toLocal8Bit());
-    QApplication application(argc, argv);
-    QCoreApplication::setOrganizationName(QStringLiteral("gossiplab-bench"));
-    Language language;
-    ThemeStore themes;
-    MainWindow window(language);
+    Stage stage(argc, argv);
+    MainWindow window(stage.language);
     const int workers = argc > 1 ? std::atoi(argv[1]) : 64;
     const int seconds = argc > 2 ? std::atoi(argv[2]) : 20;
     auto scenario = gossip::parseScenario(R"({"schema_version": 1, "protocol": {"id": "gosgd", "probability": 0.1}, "stop": {"epochs": 1000}})",

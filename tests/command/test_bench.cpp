@@ -38,6 +38,7 @@ void TestBench::interruptPrintsWhatIsThereAsJsonAlone()
     QCOMPARE(json[QStringLiteral("threads")].toInt(), 1);
     QVERIFY(json[QStringLiteral("quiet")][QStringLiteral("seconds")].toDouble() > 0.0);
     QVERIFY(json[QStringLiteral("memory")].isNull());   // interrupted in the middle of it
+    QVERIFY(json[QStringLiteral("bf16")].isBool());
     QVERIFY(json[QStringLiteral("steps")].isArray());
     QCOMPARE(json[QStringLiteral("steps")].toArray().size(), 0);
 }

@@ -76,6 +76,7 @@ private Q_SLOTS:
     void aSimulatedRunEndsAsIfNeverInterrupted();
     void aStoppedRunGoesOn();
     void aFinishedRunSaysSoAndGoesOnWithAHigherLimit();
+    void aRunWithMeasuredStepsGoesOnWithItsOwnNumber();
     void whatCannotGoOnIsOneSentenceAndExitTwo_data();
     void whatCannotGoOnIsOneSentenceAndExitTwo();
 
@@ -216,6 +217,27 @@ void TestResume::aFinishedRunSaysSoAndGoesOnWithAHigherLimit()
     const Ended longer = cli(again + QStringList{QStringLiteral("--set"), QStringLiteral("stop.steps=4500")});
     QVERIFY2(longer.code == 0, qPrintable(longer.err));
     checkFiles(4500);
+}
+
+void TestResume::aRunWithMeasuredStepsGoesOnWithItsOwnNumber()
+{
+    const auto run = [this](const char* steps, const QStringList& more) {
+        return QStringList{QStringLiteral("run"), at(QStringLiteral("scenario.json")), QStringLiteral("--out"), at(QStringLiteral("run")), QStringLiteral("--quiet"), QStringLiteral("--set"),
+                           QStringLiteral("clock=simulated"), QStringLiteral("--set"), QStringLiteral("workers.step_ms=measure"), QStringLiteral("--set"), QLatin1String("stop.steps=") + QLatin1String(steps)} + more;
+    };
+    const auto stepMs = [this] {
+        const QJsonObject scenario = QJsonDocument::fromJson(contentOf(at(QStringLiteral("run/scenario.json")))).object();
+        return scenario[QLatin1String("workers")].toObject()[QLatin1String("step_ms")].toDouble();
+    };
+    const Ended first = cli(run("1000", {}));
+    QVERIFY2(first.code == 0, qPrintable(first.err));
+    const double measured = stepMs();
+    QVERIFY(measured > 0.0);
+    const Ended longer = cli(run("2000", {QStringLiteral("--resume")}));
+    QVERIFY2(longer.code == 0, qPrintable(longer.err));
+    QCOMPARE(stepMs(), measured);
+    const QList<QByteArrayList> metrics = rowsOf(at(QStringLiteral("run/metrics.csv")));
+    QCOMPARE(metrics.last()[1].toInt(), 2000);
 }
 
 void TestResume::whatCannotGoOnIsOneSentenceAndExitTwo_data()

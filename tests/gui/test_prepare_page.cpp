@@ -247,6 +247,13 @@ void TestPreparePage::topologiesBringTheirOwnFields()
     type(m_page->editor("topology.edges"), QStringLiteral("[0, 1], [1, 0]"));
     QVERIFY2(m_page->editor("topology.edges")->refusal().contains(QStringLiteral("no way leads")), qPrintable(m_page->editor("topology.edges")->refusal()));
     QCOMPARE(m_lab->scenario().topology.edges.size(), std::size_t(8));   // the ring that it began with
+    auto both = m_lab->scenario().topology.edges;
+    both.emplace_back(0, 4);
+    type(m_page->editor("topology.edges"), QStringLiteral("[0, 1], [1, 2], [2, 3], [3, 4], [4, 5], [5, 6], [6, 7], [7, 0], [0, 4]"));
+    QVERIFY(m_lab->scenario().topology.edges == both);
+    m_page->editor("topology.edges")->findChild<QPushButton*>()->click();   // an empty list would be refused
+    QCOMPARE(m_page->editor("topology.edges")->refusal(), QString());
+    QCOMPARE(m_lab->scenario().topology.edges.size(), std::size_t(8));
 }
 
 void TestPreparePage::workersThatBreakTheTopologyAreRefusedInSight()

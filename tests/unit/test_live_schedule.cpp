@@ -18,6 +18,18 @@ struct Crowd {
     std::atomic<int> most{0};
 };
 
+/// Takes so long to hear of an event that steps would overtake it.
+class Dawdler : public test::Listener {
+public:
+    void onEvent(const Event& event) override
+    {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        test::Listener::onEvent(event);
+    }
+};
+
+using Begin = void (LiveCluster::*)();
+
 /// Steps that take a moment and change nothing.
 class CountingWork : public LocalWork {
 public:
@@ -80,16 +92,51 @@ Outcome runOn(int workers, int threads, std::uint64_t stepsEach)
 
 }  // namespace
 
+Q_DECLARE_METATYPE(Begin)
+
 /// Who gets to step when, and on how many threads.
 class TestLiveSchedule : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatStandsAtTimeZeroComesBeforeTheFirstStep_data();
+    void whatStandsAtTimeZeroComesBeforeTheFirstStep();
     void workersTakeTurns_data();
     void workersTakeTurns();
     void asManyThreadsAsAskedForAndNotOneMore_data();
     void asManyThreadsAsAskedForAndNotOneMore();
 };
+
+void TestLiveSchedule::whatStandsAtTimeZeroComesBeforeTheFirstStep_data()
+{
+    QTest::addColumn<Begin>("begin");
+    QTest::newRow("start") << Begin(&LiveCluster::start);
+    QTest::newRow("resume") << Begin(&LiveCluster::resume);
+    QTest::newRow("single step") << Begin(&LiveCluster::singleStep);
+}
+
+void TestLiveSchedule::whatStandsAtTimeZeroComesBeforeTheFirstStep()
+{
+    QFETCH(Begin, begin);
+    Crowd crowd;
+    Scenario scenario = test::vectorScenario(Workload::averaging, 3, 16, 0.5, 3);
+    scenario.stop.steps = 20;
+    for (const int worker : {0, 2}) {
+        Fault crash;
+        crash.workers = {worker};
+        scenario.faults.push_back(crash);
+    }
+    Dawdler listener;
+    test::FullLedger ledger(16);
+    Cluster cluster(scenario, std::make_shared<CountingWorkFactory>(crowd), listener, ledger);
+    LiveCluster live(cluster, scenario, nullptr, {.threads = 2});
+    (live.*begin)();
+    QTRY_VERIFY(live.ended() || live.isPaused());
+    const std::vector<WorkerStatus> all = cluster.statuses();
+    QCOMPARE(all[0].steps, std::uint64_t(0));
+    QCOMPARE(all[2].steps, std::uint64_t(0));
+    QVERIFY(all[1].steps > 0);
+}
 
 void TestLiveSchedule::workersTakeTurns_data()
 {

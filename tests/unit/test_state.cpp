@@ -4,6 +4,7 @@
 #include "core/sum_weight.h"
 #include "data/batches.h"
 #include "network/active_faults.h"
+#include "network/fault_state.h"
 #include "network/network.h"
 #include "protocols/protocol.h"
 
@@ -98,6 +99,7 @@ private Q_SLOTS:
     void ordersOfOtherPicturesAreRefused();
     void aNetworkGoesOnUnderItsFaults();
     void faultsOfWorkersAndMessagesComeBack();
+    void theServerIsKnownOnlyWhereThereIsOne();
 };
 
 void TestState::valuesComeBack()
@@ -368,7 +370,7 @@ void TestState::faultsOfWorkersAndMessagesComeBack()
         message.save(out);
     };
     throughBytes(save, [&](StateReader& in) {
-        again.load(in, 3);
+        again.load(in, 3, false);
         back.load(in, arrays, 3);
     });
     QCOMPARE(again.slowFactor(2), 9.0);
@@ -383,8 +385,30 @@ void TestState::faultsOfWorkersAndMessagesComeBack()
     save(out);
     const std::string bytes = out.finish();
     StateReader in(bytes);
-    again.load(in, 2);
+    again.load(in, 2, false);
     QVERIFY(in.failed());
+}
+
+void TestState::theServerIsKnownOnlyWhereThereIsOne()
+{
+    std::vector<Fault> faults(3);
+    faults[0].workers = {0, kServerNode};
+    faults[1].kind = FaultKind::partition;
+    faults[1].groups = {{0}, {1, kServerNode}};
+    faults[2].kind = FaultKind::link;
+    faults[2].from = kServerNode;
+    faults[2].to = 1;
+    for (const Fault& fault : faults) {
+        StateWriter out;
+        saveFault(out, fault);
+        const std::string bytes = out.finish();
+        StateReader with(bytes);
+        const Fault back = loadFault(with, 3, true);
+        QVERIFY(with.end() && back.workers == fault.workers && back.groups == fault.groups && back.from == fault.from);
+        StateReader without(bytes);
+        (void)loadFault(without, 3, false);
+        QVERIFY(without.failed());
+    }
 }
 
 QTEST_GUILESS_MAIN(TestState)

@@ -288,13 +288,12 @@ Changed withSchedule(gossip::Scenario scenario, const std::string& json)
     return scenario;
 }
 
-/// An own list of links begins with a ring, one way.
-Changed withTopology(gossip::Scenario scenario, const std::string& json)
+Changed withTopology(gossip::Scenario scenario, const std::string& id)
 {
     scenario.topology = {};
-    scenario.topology.id = textOf(json).toStdString();
-    for (int i = 0, n = scenario.workers.count; scenario.topology.id == "edges" && i < n && n > 1; ++i)
-        scenario.topology.edges.emplace_back(i, (i + 1) % n);
+    scenario.topology.id = id;
+    for (int i = 0, n = scenario.workers.count; id == "edges" && i < n && n > 1; ++i)
+        scenario.topology.edges.emplace_back(i, (i + 1) % n);   // an own list of links begins with a ring, one way
     return gossip::checkScenario(scenario);
 }
 
@@ -395,7 +394,7 @@ Changed withField(const gossip::Scenario& scenario, const std::string& path, con
     if (path == "protocol.id")
         return withProtocol(changed, json);
     if (path == "topology.id")
-        return withTopology(changed, json);
+        return withTopology(changed, textOf(json).toStdString());
     if (path == kGroupsPath || path == kClassesPath)
         return withGroupsText(changed, path, textOf(json));
     if (path == kNamesPath)
@@ -404,6 +403,8 @@ Changed withField(const gossip::Scenario& scenario, const std::string& path, con
         layOutPlants(changed, QString::fromStdString(json).toInt());
         return gossip::checkScenario(changed);
     }
+    if (path == kEdgesPath && textOf(json).isEmpty())
+        return withTopology(changed, "edges");
     if (path == kEpochsPath || path == kEdgesPath)
         return gossip::parseScenario(gossip::toJson(scenario), {path + "=[" + textOf(json).toStdString() + "]"});
     if (const auto set = gossip::setFieldValue(changed, path, json); !set)

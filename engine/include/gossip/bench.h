@@ -42,6 +42,7 @@ struct StepTime {
 /// calls of the largest inference batch.
 struct EvaluationTime {
     std::string model;
+    std::string precision;
     std::size_t pictures = 0;
     double seconds = 0.0;
     double limitS = 0.0;
@@ -108,6 +109,7 @@ struct Report {
     int threads = 0;
     std::string machine;
     std::string versions;
+    bool hasBf16 = false;           ///< oneDNN computes in it on this processor; else no step in bf16 is measured
     std::vector<StepTime> steps;
     std::vector<EvaluationTime> evaluations;
     std::vector<ExchangeTime> exchanges;
