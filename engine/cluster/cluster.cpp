@@ -6,6 +6,7 @@
 
 #include <gossip/catalogue.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -48,6 +49,7 @@ Cluster::Cluster(const Scenario& scenario, std::shared_ptr<const WorkFactory> wo
       m_topology(*Topology::make(scenario.topology, scenario.workers.count, scenario.seed)),
       m_network(scenario.network, scenario.workers.count, scenario.seed, findProtocol(scenario.protocol.id)->hasServer),
       m_arrays(m_work->flatSize()),
+      m_fastest(scenario.workers.speed.empty() ? 1.0 : *std::max_element(scenario.workers.speed.begin(), scenario.workers.speed.end())),
       m_exchanges(findProtocol(scenario.protocol.id)->exchanges),
       m_reliable(isReliable(scenario.network.delivery, scenario.protocol)),
       m_stepLimit(stepLimitOf(scenario.stop, *m_work))

@@ -195,6 +195,7 @@ private:
     Network m_network;
     ArrayPool m_arrays;                       // outlives the workers' inboxes
     std::vector<std::unique_ptr<Worker>> m_workers;   // by node number: a server stands behind the workers
+    double m_fastest = 1.0;                   ///< the highest of the workers' speeds
     bool m_exchanges = true;                  ///< the protocol ever sends
     bool m_reliable = false;                  ///< lost messages are sent again
 

@@ -28,7 +28,7 @@ bool Cluster::isLiving(int node) const
 double Cluster::slowFactor(int worker) const
 {
     const auto& speed = m_scenario.workers.speed;
-    const double own = speed.empty() ? 1.0 : *std::max_element(speed.begin(), speed.end()) / speed[std::size_t(worker)];
+    const double own = speed.empty() ? 1.0 : m_fastest / speed[std::size_t(worker)];
     const std::lock_guard lock(m_faultMutex);
     return own * m_workerFaults.slowFactor(worker);
 }

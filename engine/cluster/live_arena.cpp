@@ -155,7 +155,8 @@ void LiveCluster::dispatch(Outbox& outbox)
                 continue;
             }
             const double firstBitS = flight->departure.firstBitS;
-            const double deliveredS = firstBitS <= nowS ? m_cluster.network().arrive(flight->message.to, flight->departure) : firstBitS;
+            const auto [from, to] = std::pair(flight->message.from, flight->message.to);
+            const double deliveredS = firstBitS <= nowS ? m_cluster.network().arrive(from, to, flight->departure) : firstBitS;
             if (deliveredS <= nowS) {
                 m_cluster.deliver(std::move(flight->message), nowS, answers);
                 continue;

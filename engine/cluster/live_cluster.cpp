@@ -241,7 +241,7 @@ void LiveCluster::happen(Later& what, double nowS)
                        makeReady(due.worker);
                    },
                    [&](FirstBit& bit) {
-                       const double deliveredS = m_cluster.network().arrive(bit.flight.message.to, bit.flight.departure);
+                       const double deliveredS = m_cluster.network().arrive(bit.flight.message.from, bit.flight.message.to, bit.flight.departure);
                        const std::lock_guard lock(m_mutex);
                        at(deliveredS, Arrival{std::move(bit.flight.message)});
                    },

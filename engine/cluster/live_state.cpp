@@ -55,6 +55,7 @@ void LiveCluster::saveLaterOne(StateWriter& out, const Later& what) const
                        bit.flight.message.save(out);
                        out.number(bit.flight.departure.firstBitS);
                        out.number(bit.flight.departure.durationS);
+                       out.number(bit.flight.departure.leftS);
                    },
                    [&](const Arrival& arrival) { arrival.message.save(out); },
                    [&](const TimelineEntry& entry) { saveFault(out, entry.fault); },
@@ -80,6 +81,7 @@ void LiveCluster::loadLaterOne(StateReader& in, Later& what)
         loadMessage(bit.flight.message);
         bit.flight.departure.firstBitS = in.number(0.0, kLongestS);
         bit.flight.departure.durationS = in.number(0.0, kLongestS);
+        bit.flight.departure.leftS = in.number(0.0, kLongestS);
         break;
     }
     case 2:

@@ -132,7 +132,7 @@ void SerialCluster::dispatch(Outbox& outbox)
         Outbox answers;
         for (ModelMessage& message : outbox) {
             if (auto flight = m_cluster.depart(std::move(message), m_nowS)) {
-                const double deliveredS = m_cluster.network().arrive(flight->message.to, flight->departure);
+                const double deliveredS = m_cluster.network().arrive(flight->message.from, flight->message.to, flight->departure);
                 if (deliveredS <= m_nowS) {
                     m_cluster.deliver(std::move(flight->message), m_nowS, answers);
                 } else {

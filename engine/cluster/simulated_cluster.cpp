@@ -116,7 +116,7 @@ bool SimulatedCluster::mayPass(Ticks next, Ticks until)
             return false;
         }
     }
-    if (m_inTurns && m_turnsOpen == 0 && !m_stands) {
+    if (m_inTurns && !m_stands && turnsAreOver()) {
         const std::lock_guard lock(m_mutex);
         m_mode = m_mode == Mode::stepping && !m_turnsAsked ? Mode::paused : m_mode;
         m_stands = true;
@@ -207,7 +207,7 @@ void SimulatedCluster::startStep(int worker)
     }
     const std::optional<StepTicket> ticket = m_cluster.begin(worker, now(), m_outbox);
     if (!ticket) {
-        closeTurn(place);
+        place.turn = Turn::none;
         return;
     }
     place.seat = Seat::stepping;
@@ -229,7 +229,7 @@ void SimulatedCluster::endStep(int worker, bool dropped)
     }
     const bool stepped = m_cluster.finish(place.ticket, loss, now(), m_outbox);
     place.seat = Seat::idle;
-    closeTurn(place);
+    place.turn = Turn::none;
     schedule(worker);
     if (!stepped) {
         scheduleAll();  // the dropped step may be anybody's now
@@ -240,7 +240,7 @@ void SimulatedCluster::endStep(int worker, bool dropped)
 void SimulatedCluster::arrive(std::uint32_t flight)
 {
     const Flight& arriving = m_flights[flight];
-    const Ticks delivered = toTicks(m_cluster.network().arrive(arriving.message.to, arriving.departure));
+    const Ticks delivered = toTicks(m_cluster.network().arrive(arriving.message.from, arriving.message.to, arriving.departure));
     if (delivered > m_now.load(std::memory_order_relaxed)) {
         at(delivered, kArrival, flight);
     } else {
@@ -339,12 +339,6 @@ Ticks SimulatedCluster::stepTicks(int worker)
         seconds *= std::exp(sigma * m_jitter[std::size_t(worker)].normal() - 0.5 * sigma * sigma);
     }
     return std::max<Ticks>(1, toTicks(seconds));
-}
-
-void SimulatedCluster::closeTurn(Place& place)
-{
-    m_turnsOpen -= place.turn == Turn::none ? 0 : 1;
-    place.turn = Turn::none;
 }
 
 }  // namespace gossip

@@ -88,7 +88,6 @@ private:
     ModelMessage release(std::uint32_t flight);
     void schedule(int worker);
     void scheduleAll();
-    void closeTurn(Place& place);
     void at(Ticks time, Kind kind, std::uint32_t subject, std::uint64_t detail = 0);
     [[nodiscard]] bool isMidInstant() const { return !m_queue.isEmpty() && m_queue.top().time <= m_now.load(std::memory_order_relaxed); }
     [[nodiscard]] bool hasNothingToCome() const { return m_queue.isEmpty() || (m_queue.size() == 1 && m_queue.top().kind == kTimeLimit); }
@@ -100,6 +99,7 @@ private:
     void loadEvents(StateReader& in);
     void takeOrders();
     void beginTurns();
+    [[nodiscard]] bool turnsAreOver() const;
     bool keepsPace(Ticks goal);
     void rest(std::chrono::duration<double> longest);
 
@@ -119,7 +119,6 @@ private:
     Outbox m_outbox;
     std::deque<Fault> m_waiting;         // commands that act between this instant and the next
     int m_timelineLeft = 0;              // entries and expiries still to come
-    int m_turnsOpen = 0;
     bool m_inTurns = false;              // since a single step: nobody starts without a turn
     bool m_stands = true;
     bool m_mayHaveEnded = false;

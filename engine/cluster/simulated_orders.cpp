@@ -124,19 +124,28 @@ void SimulatedCluster::takeOrders()
     }
 }
 
+/// Everybody who lives: whoever waits steps as soon as what it waits for is there.
 void SimulatedCluster::beginTurns()
 {
     for (int worker = 0; worker < m_cluster.workers(); ++worker) {
         Place& place = m_places[std::size_t(worker)];
-        closeTurn(place);
-        if (place.seat == Seat::stepping) {
-            place.turn = Turn::underWay;
-        } else if (m_cluster.isRunnable(worker)) {
-            place.turn = Turn::open;
-        }
-        m_turnsOpen += place.turn == Turn::none ? 0 : 1;
+        const Turn turn = m_cluster.isLiving(worker) ? Turn::open : Turn::none;
+        place.turn = place.seat == Seat::stepping ? Turn::underWay : turn;
         schedule(worker);
     }
+}
+
+bool SimulatedCluster::turnsAreOver() const
+{
+    bool someWait = false;
+    for (int worker = 0; worker < m_cluster.workers(); ++worker) {
+        const Place& place = m_places[std::size_t(worker)];
+        if (place.turn == Turn::underWay || (place.turn == Turn::open && m_cluster.isRunnable(worker))) {
+            return false;
+        }
+        someWait = someWait || (place.turn == Turn::open && m_cluster.isLiving(worker));
+    }
+    return !someWait || !somethingMayArrive();
 }
 
 /// Whether it is time for \p goal; else waits a little, while the clock that others see runs towards it.

@@ -53,6 +53,7 @@ void SimulatedCluster::save(StateWriter& out) const
             flight.message.save(out);
             out.number(flight.departure.firstBitS);
             out.number(flight.departure.durationS);
+            out.number(flight.departure.leftS);
         }
     }
 }
@@ -95,6 +96,7 @@ void SimulatedCluster::loadEvents(StateReader& in)
             flight.message.load(in, m_cluster.arrays(), int(nodes));
             flight.departure.firstBitS = in.number(0.0, kLastTickS);
             flight.departure.durationS = in.number(0.0, kLastTickS);
+            flight.departure.leftS = in.number(0.0, kLastTickS);
             event.subject = keep(std::move(flight));
         } else if (event.kind == kTimeline || event.kind == kExpiry) {
             ++m_timelineLeft;

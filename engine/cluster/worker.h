@@ -65,6 +65,7 @@ public:
     [[nodiscard]] bool reaches(int node) const override;
     [[nodiscard]] double uplinkBusyS() const override { return m_cluster.m_network.uplinkBusyS(m_worker.id, m_nowS); }
     void send(const Parcel& parcel) override;
+    [[nodiscard]] int messagesUnderWay() const override { return m_cluster.m_network.underWay(m_worker.id, m_nowS); }
     void noteMixed(int from, std::uint64_t senderStep, double share) override;
     void hold() override;
     void resume() override;

@@ -185,6 +185,12 @@ std::unique_ptr<RunFolder> RunFolder::reopen(const std::string& folder)
     return std::unique_ptr<RunFolder>(new RunFolder(std::move(impl)));
 }
 
+bool RunFolder::hasSummary() const
+{
+    std::error_code ignored;
+    return fs::exists(m_impl->file("summary.json"), ignored);
+}
+
 RunFolder::Lengths RunFolder::lengths() const
 {
     Lengths lengths{};

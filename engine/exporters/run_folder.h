@@ -43,6 +43,8 @@ public:
     Result<void> writeSummary(const Scenario& resolved, const Summary& summary, const std::vector<std::string>& classNames);
     Result<void> writeFile(const std::string& name, const std::string& bytes);   ///< model.onnx and the like, atomic
     [[nodiscard]] const std::string& path() const;
+    /// A run writes it last: with it, the folder is complete.
+    [[nodiscard]] bool hasSummary() const;
 
 private:
     struct Impl;

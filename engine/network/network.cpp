@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 
 namespace gossip {
 
@@ -36,7 +38,9 @@ Network::Network(const NetworkSpec& base, int workers, std::uint64_t seed, bool 
       m_side(std::size_t(workers) + (hasServer ? 1 : 0), 0),
       m_uplinks(m_side.size()),
       m_downlinks(m_side.size()),
-      m_bytesByNode(m_side.size(), 0)
+      m_occupiedUntilS(m_side.size()),
+      m_bytesByNode(m_side.size(), 0),
+      m_bySender(m_side.size() > kMostPaired ? m_side.size() : 0)
 {
     for (std::size_t node = 0; node < m_side.size(); ++node) {
         m_random.emplace_back(seed, Purpose::link, std::uint32_t(node));
@@ -48,12 +52,26 @@ Network::Departure Network::depart(int from, int to, std::size_t bytes, double n
     const std::lock_guard lock(m_mutex);
     const NetworkSpec link = linkInForce(from, to);
     // Both are drawn for every message, so that one setting never shifts the draws of another.
-    const double lossDraw = m_random[std::size_t(from)].uniform();
-    const double jitter = std::abs(m_random[std::size_t(from)].normal()) * link.jitterMs * 1e-3;
+    RandomStream& random = m_random[std::size_t(from)];
+    const double lossDraw = random.uniform();
+    double jitterS = 0.0;
+    if (link.jitterMs > 0.0) {
+        jitterS = std::abs(random.normal()) * link.jitterMs * 1e-3;
+    } else {
+        (void)random.uniform();   // what normal() draws, without its logarithm and cosine
+        (void)random.uniform();
+    }
 
     Departure departure;
     departure.durationS = link.bandwidthMbps > 0.0 ? 8.0 * double(bytes) / (link.bandwidthMbps * 1e6) : 0.0;
-    departure.firstBitS = m_uplinks[std::size_t(from)].serve(nowS, departure.durationS) + link.latencyMs * 1e-3 + jitter;
+    const double txS = m_uplinks[std::size_t(from)].serve(nowS, departure.durationS);
+    departure.leftS = txS + departure.durationS;
+    std::vector<double>& occupied = m_occupiedUntilS[std::size_t(from)];
+    std::erase_if(occupied, [nowS](double endS) { return endS <= nowS; });
+    if (departure.leftS > nowS) {
+        occupied.push_back(departure.leftS);
+    }
+    departure.firstBitS = txS + link.latencyMs * 1e-3 + jitterS;
     departure.retryS = std::max(kLeastRetryS, 2.0 * (link.latencyMs * 1e-3 + departure.durationS));
     departure.lost = lossDraw < link.loss || m_side[std::size_t(from)] != m_side[std::size_t(to)];
 
@@ -67,16 +85,29 @@ Network::Departure Network::depart(int from, int to, std::size_t bytes, double n
     return departure;
 }
 
-double Network::arrive(int to, const Departure& departure)
+double Network::arrive(int from, int to, const Departure& departure)
 {
     const std::lock_guard lock(m_mutex);
     Line& downlink = m_downlinks[std::size_t(to)];
     downlink.serve(departure.firstBitS, departure.durationS);
-    if (to != m_server || m_base.serverMs == 0.0) {
-        return downlink.freeS;
+    double deliveredS = downlink.freeS;
+    if (to == m_server && m_base.serverMs > 0.0) {
+        m_handling.serve(downlink.freeS, m_base.serverMs * 1e-3);
+        deliveredS = m_handling.freeS;
     }
-    m_handling.serve(downlink.freeS, m_base.serverMs * 1e-3);
-    return m_handling.freeS;
+    if (deliveredS > departure.firstBitS) {
+        std::vector<double>& occupied = m_occupiedUntilS[std::size_t(from)];
+        std::erase(occupied, departure.leftS);
+        occupied.push_back(deliveredS);
+    }
+    return deliveredS;
+}
+
+int Network::underWay(int node, double nowS) const
+{
+    const std::lock_guard lock(m_mutex);
+    const std::vector<double>& untilS = m_occupiedUntilS[std::size_t(node)];
+    return int(std::count_if(untilS.begin(), untilS.end(), [nowS](double endS) { return endS > nowS; }));
 }
 
 double Network::uplinkBusyS(int node, double nowS) const
@@ -177,8 +208,13 @@ NetworkSpec Network::linkInForce(int from, int to) const
 
 ExchangeRow& Network::row(int from, int to)
 {
-    to = m_side.size() > kMostPaired ? kAllPeers : to;
-    ExchangeRow& found = m_exchanges[(std::uint64_t(std::uint32_t(from)) << 32) | std::uint32_t(to)];
+    if (!m_bySender.empty()) {
+        ExchangeRow& found = m_bySender[std::size_t(from)];
+        found.from = from;
+        found.to = kAllPeers;
+        return found;
+    }
+    ExchangeRow& found = m_byPair[(std::uint64_t(std::uint32_t(from)) << 32) | std::uint32_t(to)];
     found.from = from;
     found.to = to;
     return found;
@@ -194,9 +230,10 @@ std::vector<ExchangeRow> Network::exchanges() const
 {
     const std::lock_guard lock(m_mutex);
     std::vector<ExchangeRow> rows;
-    for (const auto& [key, pair] : m_exchanges) {
+    for (const auto& [key, pair] : m_byPair) {
         rows.push_back(pair);
     }
+    std::copy_if(m_bySender.begin(), m_bySender.end(), std::back_inserter(rows), [](const ExchangeRow& row) { return row.sent > 0; });
     std::sort(rows.begin(), rows.end(), [](const ExchangeRow& a, const ExchangeRow& b) { return std::pair(a.from, a.to) < std::pair(b.from, b.to); });
     return rows;
 }

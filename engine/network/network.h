@@ -36,14 +36,17 @@ public:
         bool lost = false;        ///< dropped on the way; the uplink was busy all the same
         double firstBitS = 0.0;   ///< when its first bit reaches the receiver's downlink
         double durationS = 0.0;   ///< serialisation time
+        double leftS = 0.0;       ///< when its last bit has left the sender
         double retryS = 0.0;      ///< how long a reliable sender waits before it sends again: 2 × (latency + serialisation)
     };
     /// A message leaves now. Counts it as sent.
     Departure depart(int from, int to, std::size_t bytes, double nowS);
     /// Its first bit is there: occupies the downlink, and the server. Call in the order of first bits. \return when it is delivered
-    double arrive(int to, const Departure& departure);
+    double arrive(int from, int to, const Departure& departure);
     /// How long a node's uplink is still busy with what has left so far [s].
     [[nodiscard]] double uplinkBusyS(int node, double nowS) const;
+    /// How many messages of a node's are on a link of limited bandwidth or wait for one, or for the server.
+    [[nodiscard]] int underWay(int node, double nowS) const;
     void countDelivered(int from, int to);
     void countLost(int from, int to);
 
@@ -102,8 +105,10 @@ private:
     std::vector<RandomStream> m_random;      ///< per sender
     std::vector<Line> m_uplinks;
     std::vector<Line> m_downlinks;
+    std::vector<std::vector<double>> m_occupiedUntilS;   ///< per sender, of every message: when it leaves the link that it is on
     std::vector<std::uint64_t> m_bytesByNode;
-    std::unordered_map<std::uint64_t, ExchangeRow> m_exchanges;
+    std::unordered_map<std::uint64_t, ExchangeRow> m_byPair;   ///< one of the two
+    std::vector<ExchangeRow> m_bySender;
     Totals m_totals;
 };
 

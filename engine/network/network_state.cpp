@@ -2,6 +2,7 @@
 #include "network/fault_state.h"
 #include "network/network.h"
 
+#include <algorithm>
 #include <array>
 
 namespace gossip {
@@ -56,6 +57,10 @@ void Network::save(StateWriter& out) const
         m_uplinks[node].save(out);
         m_downlinks[node].save(out);
         out.integer(m_bytesByNode[node]);
+        out.integer(std::uint64_t(m_occupiedUntilS[node].size()));
+        for (const double untilS : m_occupiedUntilS[node]) {
+            out.number(untilS);
+        }
     }
     out.integer(std::uint64_t(rows.size()));
     for (const ExchangeRow& pair : rows) {
@@ -91,8 +96,13 @@ void Network::load(StateReader& in)
         m_uplinks[node].load(in);
         m_downlinks[node].load(in);
         m_bytesByNode[node] = in.integer<std::uint64_t>();
+        m_occupiedUntilS[node].resize(in.count(sizeof(double)));
+        for (double& untilS : m_occupiedUntilS[node]) {
+            untilS = in.number(0.0, kLongestS);
+        }
     }
-    m_exchanges.clear();
+    m_byPair.clear();
+    std::fill(m_bySender.begin(), m_bySender.end(), ExchangeRow());
     for (std::size_t left = in.count(2 * sizeof(std::int32_t)); left > 0 && !in.failed(); --left) {
         const int from = in.integer<std::int32_t>(0, nodes - 1);
         const int to = in.integer<std::int32_t>(kAllPeers, nodes - 1);

@@ -9,7 +9,9 @@ void ElasticGossip::afterStep(Peer& peer)
     const bool exchange = peer.random().uniform() < m_probability;
     if (const auto partner = exchange ? randomNeighbour(peer) : std::nullopt) {
         offer(peer, *partner);
-        peer.hold();
+        if (isOpen()) {
+            peer.hold();
+        }
     }
 }
 

@@ -35,7 +35,8 @@ void GoSgd::afterStep(Peer& peer)
 {
     // Drawn even where p is 0 or 1, so that a worker's choices of peers do not depend on p's history.
     const bool exchange = peer.random().uniform() < m_adaptation.stepped(peer);
-    if (const auto to = exchange ? randomNeighbour(peer) : std::nullopt) {
+    const auto to = exchange ? randomNeighbour(peer) : std::nullopt;
+    if (to && peer.linkIsFree()) {
         push(peer, {.to = *to});
         m_adaptation.pushed(peer);
     }

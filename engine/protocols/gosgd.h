@@ -10,7 +10,8 @@ namespace gossip {
 /// probability p, half of the sum-weight w and a copy of the parameters are pushed to one uniformly random neighbour;
 /// the receiver mixes by weight, x ← (w x + w_s x_s)/(w + w_s), w ← w + w_s. Nobody waits. p may follow what the worker sees (Adaptation).
 ///
-/// Messages that wait are merged by weight on arrival (Σw and Σw·x unchanged), so the inbox holds at most one model.
+/// Messages that wait are merged by weight on arrival (Σw and Σw·x unchanged), so the inbox holds at most one model. While the
+/// sender's link is busy (Peer::linkIsFree) nothing is pushed: what it would carry stays with the sender, weight and all.
 class GoSgd : public Protocol {
 public:
     GoSgd(const Adaptation::Options& probability, int workers);

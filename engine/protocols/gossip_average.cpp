@@ -22,7 +22,8 @@ void GossipAverage::mix(Peer& peer)
 void GossipAverage::afterStep(Peer& peer)
 {
     const bool exchange = peer.random().uniform() < m_probability;
-    if (const auto to = exchange ? randomNeighbour(peer) : std::nullopt) {
+    const auto to = exchange ? randomNeighbour(peer) : std::nullopt;
+    if (to && peer.linkIsFree()) {
         peer.send({.to = *to, .values = peer.parameters()});
     }
 }

@@ -16,6 +16,9 @@ enum Kind : std::uint8_t { kOffer, kAnswer, kWelcome };
 
 void PairExchange::offer(Peer& peer, int to)
 {
+    if (!peer.linkIsFree()) {
+        return;
+    }
     const std::span<const float> x = peer.parameters();
     m_sent.assign(x.begin(), x.end());
     m_open = true;
@@ -77,6 +80,9 @@ void PairExchange::handle(Peer& peer, const ModelMessage& message)
 
 void PairExchange::answer(Peer& peer, const ModelMessage& offered)
 {
+    if (peer.messagesUnderWay() >= Peer::kMostUnderWay * peer.workers()) {
+        return;  // they have given up and asked again and again, while answers wait for a link
+    }
     const std::span<float> x = peer.parameters();
     const FlatArray& other = *offered.parameters;
     FlatArray& back = *offered.parameters;

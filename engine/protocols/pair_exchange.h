@@ -27,7 +27,7 @@ public:
     void load(StateReader& in, ArrayPool& arrays) override;
 
 protected:
-    /// Offers the parameters; the copy that was sent is sent().
+    /// Offers the parameters, if the link is free; the copy that was sent is sent().
     void offer(Peer& peer, int to);
     /// Works off what had to wait because of a step.
     void workOff(Peer& peer);

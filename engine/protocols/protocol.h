@@ -114,6 +114,8 @@ public:
 /// only by a protocol whose gradientPoint() is not the parameters themselves.
 class Peer {
 public:
+    static constexpr int kMostUnderWay = 2;   ///< one on the link, one behind it
+
     virtual ~Peer() = default;
     [[nodiscard]] virtual int id() const = 0;                              ///< 0 … workers() − 1; the server is workers()
     [[nodiscard]] virtual int workers() const = 0;
@@ -129,6 +131,11 @@ public:
     [[nodiscard]] virtual double uplinkBusyS() const = 0;
     /// Hands a copy to the network; returns at once. Delivered, lost or rejected later.
     virtual void send(const Parcel& parcel) = 0;
+    /// Messages of this node that are on a link of limited bandwidth or wait for one, or for the server.
+    [[nodiscard]] virtual int messagesUnderWay() const = 0;
+    /// Whether a link would soon take another message. Protocols begin an exchange only then, so that what waits for slow links
+    /// (each message holds its copy of the parameters) stays bounded; those that wait for everybody need not ask.
+    [[nodiscard]] bool linkIsFree() const { return messagesUnderWay() < kMostUnderWay; }
     /// The age of a model that is being mixed in now, for the staleness measure.
     virtual void noteMixed(int from, std::uint64_t senderStep, double share) = 0;
 

@@ -24,7 +24,7 @@ void ServerClient::mix(Peer& peer)
 void ServerClient::afterStep(Peer& peer)
 {
     mix(peer);
-    if (++m_sinceExchange < m_tau) {
+    if (++m_sinceExchange < m_tau || !peer.linkIsFree()) {
         return;
     }
     m_sinceExchange = 0;
@@ -99,7 +99,8 @@ void ServerClient::load(StateReader& in, ArrayPool& arrays)
 
 void Server::receive(Peer& peer, ModelMessage message)
 {
-    if (message.kind == kPush) {
+    // Beyond that workers have given up and asked again and again, while answers wait for the server's link.
+    if (message.kind == kPush && peer.messagesUnderWay() < Peer::kMostUnderWay * peer.workers()) {
         answer(peer.parameters(), *message.parameters);
         peer.send({.to = message.from, .values = *message.parameters, .content = Content::part, .kind = kAnswer, .round = message.round,
                    .patienceS = m_timeoutS});

@@ -100,7 +100,7 @@ Result<std::unique_ptr<Run::Impl>> Run::Impl::resumed(const Scenario& wanted, Da
     if (Result<void> loaded = (*checkpoint)->end(); !loaded) {
         return loaded.error();
     }
-    if (impl->isOver()) {
+    if (impl->isOver() && impl->m_folder->hasSummary()) {   // else it was killed while it wrote its results
         return error(GOSSIP_TEXT("The run in %1 is finished; to let it go on, raise a stop limit"), {options.folder});
     }
     if (Result<void> opened = impl->m_folder->goOn((*checkpoint)->lengths(), impl->m_setup.scenario); !opened) {

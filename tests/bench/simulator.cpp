@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Events a second of the simulated clock on one thread, without training: steps of vectors and their messages' arrivals.
 // Arguments: workers, numbers per worker. Step times vary by a tenth, one exchange in two steps, 1 ms of latency.
+// And steps a second of simulated training. Arguments: workers, threads.
+#include "bench/subject.h"
 #include "cluster/simulated_cluster.h"
 #include "cluster/weight_sums.h"
+
+#include <gossip/run.h>
 
 #include <benchmark/benchmark.h>
 
@@ -46,7 +50,7 @@ void simulate(benchmark::State& state, Workload workload)
     SimulatedCluster simulated(cluster, scenario, nullptr, {.threads = 1});
     simulated.start();
     const auto runFor = [&](double seconds) {
-        for (const double untilS = simulated.now() + seconds; simulated.now() < untilS;) {
+        for (const double untilS = simulated.now() + seconds; toTicks(simulated.now()) < toTicks(untilS);) {
             simulated.advance(untilS);
         }
     };
@@ -60,6 +64,24 @@ void simulate(benchmark::State& state, Workload workload)
     state.counters["bytes_per_worker"] = double(mallinfo2().uordblks - bytesBefore) / double(scenario.workers.count);
 }
 
+void train(benchmark::State& state, const bench::Subject& subject)
+{
+    constexpr int kTestPictures = 10;   // a run evaluates once at its start
+    const auto workers = int(state.range(0));
+    const DatasetPtr data = bench::randomPictures(subject, subject.batch * workers, kTestPictures);
+    Scenario scenario = bench::scenarioOf(subject, workers, 0.1);
+    scenario.clock = Clock::simulated;
+    scenario.workers.stepMs = 10.0;
+    scenario.workers.stepJitter = 0.1;
+    scenario.stop.steps = 40 * std::uint64_t(workers);
+    for (auto _ : state) {
+        const auto run = Run::start(scenario, data, {.folder = {}, .threads = int(state.range(1))});
+        (*run)->wait();
+    }
+    state.SetItemsProcessed(state.iterations() * std::int64_t(scenario.stop.steps));
+}
+
+void lenet5(benchmark::State& state) { train(state, bench::kLenet5); }
 void averaging(benchmark::State& state) { simulate(state, Workload::averaging); }
 void randomWalk(benchmark::State& state) { simulate(state, Workload::randomWalk); }
 
@@ -67,5 +89,7 @@ void randomWalk(benchmark::State& state) { simulate(state, Workload::randomWalk)
 
 BENCHMARK(averaging)->ArgsProduct({{100, 1000, 10000}, {16, 64}});
 BENCHMARK(randomWalk)->ArgsProduct({{100, 1000, 10000}, {16, 64}});
+
+BENCHMARK(lenet5)->Args({8, 1})->Args({8, 2})->UseRealTime();
 
 BENCHMARK_MAIN();

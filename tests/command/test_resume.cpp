@@ -214,6 +214,10 @@ void TestResume::aFinishedRunSaysSoAndGoesOnWithAHigherLimit()
     QCOMPARE(finished.code, 2);
     QVERIFY2(finished.err.contains(QLatin1String("is finished")), qPrintable(finished.err));
     QVERIFY(contentOf(at(QStringLiteral("run/metrics.csv"))) == metrics);   // untouched
+    QVERIFY(QFile::remove(at(QStringLiteral("run/summary.json"))));   // as if it had been killed just before
+    const Ended completed = cli(again);
+    QVERIFY2(completed.code == 0, qPrintable(completed.err));
+    checkFiles(kSteps);
     const Ended longer = cli(again + QStringList{QStringLiteral("--set"), QStringLiteral("stop.steps=4500")});
     QVERIFY2(longer.code == 0, qPrintable(longer.err));
     checkFiles(4500);

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void steadyExchangeAllocatesNoArrays();
     void whatIsAllocatedDoesNotGrowWithTheModel();
     void pausedReceiverHoldsOneModelAndThePoolStaysSmall();
+    void slowLinksHoldFewModels_data();
+    void slowLinksHoldFewModels();
 };
 
 namespace {
@@ -114,6 +116,48 @@ void TestExchangeMemory::pausedReceiverHoldsOneModelAndThePoolStaysSmall()
     QCOMPARE(cluster.statuses()[1].inbox, 1);
     QVERIFY2(arrays <= 2, qPrintable(QString::number(arrays)));   // one waits, one travels
     QVERIFY(std::abs(rig.totalWeight() - 1.0) < 1e-12);
+}
+
+void TestExchangeMemory::slowLinksHoldFewModels_data()
+{
+    QTest::addColumn<QString>("protocol");
+    QTest::addColumn<double>("serverMs");
+    QTest::addColumn<int>("most");   // models that are on their way, of eight workers
+    for (const char* protocol : {"gosgd", "gossip-average"}) {
+        QTest::newRow(protocol) << protocol << 0.0 << 2 * kWorkers;
+    }
+    for (const char* protocol : {"elastic-gossip", "ad-psgd", "easgd", "downpour"}) {
+        QTest::newRow(protocol) << protocol << 0.0 << 4 * kWorkers;   // questions and answers
+    }
+    QTest::newRow("easgd, slow server") << "easgd" << 5000.0 << 4 * kWorkers;
+}
+
+void TestExchangeMemory::slowLinksHoldFewModels()
+{
+    QFETCH(QString, protocol);
+    QFETCH(double, serverMs);
+    QFETCH(int, most);
+    Scenario scenario = test::vectorScenario(Workload::averaging, kWorkers, 1000, 1.0, 7);
+    scenario.protocol.id = protocol.toStdString();
+    scenario.protocol.parameters.clear();
+    for (const ParameterInfo& parameter : findProtocol(scenario.protocol.id)->parameters) {
+        if (parameter.key == "probability" || parameter.key == "tau") {
+            scenario.protocol.parameters[parameter.key] = 1.0;
+        }
+    }
+    scenario.network.bandwidthMbps = serverMs > 0.0 ? 0.0 : 0.001;   // half a minute a model; a step takes a second
+    scenario.network.serverMs = serverMs;
+    test::SerialRig rig(*checkScenario(scenario));
+    std::size_t atMost = 0;
+    for (int round = 0; round < 2000; ++round) {
+        rig.listener.traces.clear();
+        rig.serial.round(nullptr);
+        std::size_t flying = 0;
+        rig.serial.visitFlying([&](const ModelMessage& message) { flying += message.parameters ? 1 : 0; });
+        atMost = std::max(atMost, flying);
+    }
+    QVERIFY2(atMost >= kWorkers && atMost <= std::size_t(most), qPrintable(QString::number(atMost)));
+    QVERIFY(rig.cluster.network().totals().delivered > 60);
 }
 
 QTEST_GUILESS_MAIN(TestExchangeMemory)

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void latencyAndBandwidthAddUp();
     void anUplinkSerialisesWhatItsNodeSends();
     void aDownlinkSerialisesWhatItsNodeReceives();
+    void whatIsOnALinkOrWaitsForOneIsCounted();
     void lossHasItsRateAndStillOccupiesTheUplink();
     void jitterIsHalfNormal();
     void strengthZeroIsExactlyNoDisturbance();
@@ -46,7 +47,7 @@ void TestNetwork::withoutSettingsAMessageArrivesAtOnce()
     const auto departure = network.depart(0, 1, 1000, 5.0);
     QVERIFY(!departure.lost);
     QCOMPARE(departure.firstBitS, 5.0);
-    QCOMPARE(network.arrive(1, departure), 5.0);
+    QCOMPARE(network.arrive(0, 1, departure), 5.0);
 }
 
 void TestNetwork::latencyAndBandwidthAddUp()
@@ -58,7 +59,7 @@ void TestNetwork::latencyAndBandwidthAddUp()
     const auto departure = network.depart(0, 1, 250000, 1.0);   // 2 Mbit at 100 Mbit/s: 20 ms
     QCOMPARE(departure.durationS, 0.02);
     QCOMPARE(departure.firstBitS, 1.02);
-    QCOMPARE(network.arrive(1, departure), 1.04);
+    QCOMPARE(network.arrive(0, 1, departure), 1.04);
 }
 
 void TestNetwork::anUplinkSerialisesWhatItsNodeSends()
@@ -78,8 +79,32 @@ void TestNetwork::aDownlinkSerialisesWhatItsNodeReceives()
     Network network(spec, 3, 1);
     const auto first = network.depart(0, 2, 1000000, 0.0);
     const auto second = network.depart(1, 2, 1000000, 0.0);
-    QCOMPARE(network.arrive(2, first), 1.0);
-    QCOMPARE(network.arrive(2, second), 2.0);
+    QCOMPARE(network.arrive(0, 2, first), 1.0);
+    QCOMPARE(network.arrive(1, 2, second), 2.0);
+}
+
+void TestNetwork::whatIsOnALinkOrWaitsForOneIsCounted()
+{
+    NetworkSpec spec;
+    spec.bandwidthMbps = 8.0;
+    spec.latencyMs = 5000.0;
+    Network network(spec, 3, 1);
+    const auto first = network.depart(0, 2, 1000000, 0.0);
+    const auto second = network.depart(0, 2, 1000000, 0.0);
+    QCOMPARE(network.underWay(0, 0.5), 2);
+    QCOMPARE(network.underWay(0, 1.5), 1);
+    QCOMPARE(network.underWay(0, 2.0), 0);   // latency fills no link
+    QCOMPARE(network.underWay(1, 0.5), 0);
+    const auto other = network.depart(1, 2, 3000000, 1.0);
+    QCOMPARE(network.arrive(0, 2, first), 6.0);
+    QCOMPARE(network.arrive(1, 2, other), 9.0);
+    QCOMPARE(network.arrive(0, 2, second), 10.0);
+    QCOMPARE(network.underWay(0, 6.5), 1);   // waits for the receiver's downlink
+    QCOMPARE(network.underWay(0, 10.0), 0);
+    Network unlimited({}, 3, 1);
+    const auto quick = unlimited.depart(0, 2, 1000000, 0.0);
+    (void)unlimited.arrive(0, 2, quick);
+    QCOMPARE(unlimited.underWay(0, 0.0), 0);
 }
 
 void TestNetwork::lossHasItsRateAndStillOccupiesTheUplink()

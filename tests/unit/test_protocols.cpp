@@ -256,13 +256,13 @@ void TestProtocolForms::serverHandlesOneMessageAtATime()
     std::vector<double> handled;
     for (int worker = 0; worker < 4; ++worker) {
         const auto departure = network.depart(worker, 4, 100, 1.0);
-        handled.push_back(network.arrive(4, departure));
+        handled.push_back(network.arrive(worker, 4, departure));
     }
     for (std::size_t i = 0; i < handled.size(); ++i) {
         QCOMPARE(handled[i], 1.0 + 0.03 * double(i + 1));
     }
     const auto back = network.depart(4, 0, 100, 2.0);
-    QCOMPARE(network.arrive(0, back), 2.0);   // workers take no time
+    QCOMPARE(network.arrive(4, 0, back), 2.0);   // workers take no time
 }
 
 void TestProtocolForms::serverMayCrash()

@@ -314,7 +314,7 @@ void TestState::aNetworkGoesOnUnderItsFaults()
         if (departure.lost) {
             network.countLost(i % 4, (i + 1) % 4);
         } else {
-            network.arrive((i + 1) % 4, departure);
+            network.arrive(i % 4, (i + 1) % 4, departure);
             network.countDelivered(i % 4, (i + 1) % 4);
         }
     }
@@ -331,7 +331,7 @@ void TestState::aNetworkGoesOnUnderItsFaults()
         QCOMPARE(departure.lost, expected.lost);
         QCOMPARE(departure.firstBitS, expected.firstBitS);
         QCOMPARE(departure.durationS, expected.durationS);
-        QCOMPARE(again.arrive((i + 2) % 4, departure), network.arrive((i + 2) % 4, expected));
+        QCOMPARE(again.arrive(i % 4, (i + 2) % 4, departure), network.arrive(i % 4, (i + 2) % 4, expected));
     }
     QCOMPARE(again.totals().sent, network.totals().sent);
     QCOMPARE(again.totals().lost, network.totals().lost);
