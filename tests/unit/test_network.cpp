@@ -246,8 +246,8 @@ void TestNetwork::busyTimeIsThatOfTheBusiestPart()
     const auto second = network.depart(0, 2, 3000, 0.0);   // waits for the first: 1 to 4 ms
     QCOMPARE(network.busyByNode(0.002), (std::vector<double>{0.002, 0.0, 0.0}));
     QCOMPARE(network.busyByNode(1.0), (std::vector<double>{0.004, 0.0, 0.0}));
-    QCOMPARE(network.arrive(2, first), 0.016);             // the line until 11 ms, then 5 ms of handling
-    QCOMPARE(network.arrive(2, second), 0.021);            // the line until 14 ms, then the server is still at the first
+    QCOMPARE(network.arrive(0, 2, first), 0.016);             // the line until 11 ms, then 5 ms of handling
+    QCOMPARE(network.arrive(0, 2, second), 0.021);            // the line until 14 ms, then the server is still at the first
     QVERIFY(std::abs(network.busyByNode(1.0)[2] - 0.010) < 1e-12);     // handling; the downlink only 4 ms
     QVERIFY(std::abs(network.busyByNode(0.018)[2] - 0.007) < 1e-12);   // 11 to 18 ms, without a pause
     network.depart(1, 0, 7000, 0.5);
