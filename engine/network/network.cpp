@@ -97,7 +97,10 @@ double Network::arrive(int from, int to, const Departure& departure)
     }
     if (deliveredS > departure.firstBitS) {
         std::vector<double>& occupied = m_occupiedUntilS[std::size_t(from)];
-        std::erase(occupied, departure.leftS);
+        const auto uplink = std::find(occupied.begin(), occupied.end(), departure.leftS);   // one: messages of lockstep share instants
+        if (uplink != occupied.end()) {
+            occupied.erase(uplink);
+        }
         occupied.push_back(deliveredS);
     }
     return deliveredS;
