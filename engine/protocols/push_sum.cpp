@@ -67,7 +67,7 @@ void PushSum::afterStep(Peer& peer)
 {
     rescaleUpdate(peer.parameters());
     const int to = target(peer.topology(), peer.id(), m_round);
-    if (to != peer.id() && peer.reaches(to)) {
+    if (to != peer.id() && peer.reaches(to) && (!m_overlap || peer.linkIsFree())) {
         push(peer, {.to = to, .round = m_round, .patienceS = m_timeoutS});
     }
     if (m_overlap) {

@@ -123,7 +123,7 @@ void TestExchangeMemory::slowLinksHoldFewModels_data()
     QTest::addColumn<QString>("protocol");
     QTest::addColumn<double>("serverMs");
     QTest::addColumn<int>("most");   // models that are on their way, of eight workers
-    for (const char* protocol : {"gosgd", "gossip-average"}) {
+    for (const char* protocol : {"gosgd", "gossip-average", "push-sum"}) {
         QTest::newRow(protocol) << protocol << 0.0 << 2 * kWorkers;
     }
     for (const char* protocol : {"elastic-gossip", "ad-psgd", "easgd", "downpour"}) {
@@ -141,7 +141,7 @@ void TestExchangeMemory::slowLinksHoldFewModels()
     scenario.protocol.id = protocol.toStdString();
     scenario.protocol.parameters.clear();
     for (const ParameterInfo& parameter : findProtocol(scenario.protocol.id)->parameters) {
-        if (parameter.key == "probability" || parameter.key == "tau") {
+        if (parameter.key == "probability" || parameter.key == "tau" || parameter.key == "overlap") {
             scenario.protocol.parameters[parameter.key] = 1.0;
         }
     }
