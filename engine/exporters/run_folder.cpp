@@ -3,6 +3,7 @@
 
 #include "core/platform.h"
 #include "exporters/csv.h"
+#include "exporters/csv_headers.h"
 
 #include <gossip/export.h>
 
@@ -17,16 +18,6 @@ namespace gossip::exporters {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr const char* kMetricsHeader =
-    "time_s,steps,epochs,train_loss,test_loss,test_accuracy,worker_accuracy_min,worker_accuracy_mean,"
-    "consensus_distance,relative_consensus_distance,messages_sent,messages_delivered,messages_lost,"
-    "bytes_sent,staleness_mean,workers_alive,samples_per_second\n";
-constexpr const char* kWorkersHeader =
-    "time_s,worker,steps,train_loss,distance_to_mean,sum_weight,inbox,staleness,alive,speed,log2_sum_weight,test_accuracy,probability\n";
-constexpr const char* kEventsHeader = "time_s,kind,subject,detail\n";
-constexpr const char* kGroupsHeader = "time_s,group,workers,test_accuracy\n";
-constexpr const char* kExchangesHeader = "from,to,sent,delivered,lost,bytes\n";
 
 void addLine(CsvText& csv, const MetricsRow& row)
 {
@@ -126,7 +117,7 @@ struct RunFolder::Impl {
                 result = use(platform::AppendFile::create(file(csvFile.name)), *csvFile.file);
             }
             if (result) {
-                result = (*csvFile.file)->append(csvFile.header);
+                result = (*csvFile.file)->append(std::string(csvFile.header) + "\n");
             }
         }
         return result;
@@ -258,7 +249,7 @@ Result<void> RunFolder::writeExchanges(const std::vector<ExchangeRow>& rows)
     for (const ExchangeRow& row : rows) {
         addLine(m_impl->csv, row);
     }
-    return writeFile("exchanges.csv", kExchangesHeader + m_impl->csv.text());
+    return writeFile("exchanges.csv", std::string(kExchangesHeader) + "\n" + m_impl->csv.text());
 }
 
 Result<void> RunFolder::writeSummary(const Scenario& resolved, const Summary& summary, const std::vector<std::string>& classNames)

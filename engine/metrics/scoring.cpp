@@ -8,7 +8,7 @@ namespace gossip::metrics {
 
 Scoring::Scoring(int classes) : m_confusion(std::size_t(classes), std::vector<std::uint64_t>(std::size_t(classes), 0)) {}
 
-void Scoring::add(std::span<const float> logits, int label)
+int Scoring::add(std::span<const float> logits, int label)
 {
     const auto best = std::max_element(logits.begin(), logits.end());
     double exponentials = 0.0;
@@ -20,6 +20,7 @@ void Scoring::add(std::span<const float> logits, int label)
     ++m_confusion[std::size_t(label)][answer];
     m_correct += std::isfinite(exponentials) && answer == std::size_t(label) ? 1 : 0;
     ++m_count;
+    return int(answer);
 }
 
 void Scoring::add(const Scoring& other)

@@ -13,7 +13,8 @@ class Scoring {
 public:
     explicit Scoring(int classes);
     /// \param logits  one picture's, one per class; a NaN among them makes the loss NaN and the answer wrong
-    void add(std::span<const float> logits, int label);
+    /// \return the class that they say
+    int add(std::span<const float> logits, int label);
     void add(const Scoring& other);
     /// Loss and accuracy are NaN when nothing was added.
     [[nodiscard]] Evaluation result() const;

@@ -12,12 +12,12 @@ EvaluationJob::EvaluationJob(std::shared_ptr<const nn::Net> net, std::shared_ptr
 {
 }
 
-std::size_t EvaluationJob::add(FlatArray parameters, int samples)
+std::size_t EvaluationJob::add(FlatArray parameters, int samples, int mistakes)
 {
     const std::size_t available = m_data->dataset->test.count();
     const std::size_t wanted = samples == 0 ? available : std::min(available, std::size_t(samples));
     const std::size_t model = m_models.size();
-    m_models.push_back({std::move(parameters), metrics::Scoring(m_net->classes())});
+    m_models.push_back({std::move(parameters), metrics::Scoring(m_net->classes()), std::size_t(mistakes), {}});
     const auto perChunk = std::size_t(m_net->options().inferenceBatch);
     for (std::size_t first = 0; first < wanted; first += perChunk) {
         m_chunks.push_back({model, first, int(std::min(perChunk, wanted - first))});
@@ -42,14 +42,40 @@ bool EvaluationJob::runChunk(nn::Slot& slot)
 
     const auto classes = std::size_t(m_net->classes());
     metrics::Scoring scoring(m_net->classes());
+    std::vector<std::pair<std::size_t, Mistake>> mistakes;
     for (std::size_t i = 0; i < pictures.size(); ++i) {
-        scoring.add(logits.subspan(i * classes, classes), test.labels[pictures[i]]);
+        const int label = test.labels[pictures[i]];
+        const int answer = scoring.add(logits.subspan(i * classes, classes), label);
+        if (answer != label && mistakes.size() < model.keptMistakes) {
+            mistakes.emplace_back(chunk.first + i, Mistake{pictures[i], label, answer});
+        }
     }
     const std::lock_guard lock(m_mutex);
     model.scoring.add(scoring);
+    keep(model, mistakes);
     m_cpuSeconds = m_cpuSeconds.load() + platform::threadCpuSeconds() - startedS;
     ++m_chunksDone;
     return true;
+}
+
+/// Whatever chunk is done first, the first pictures' mistakes stay.
+void EvaluationJob::keep(Model& model, const std::vector<std::pair<std::size_t, Mistake>>& found)
+{
+    const auto earlier = [](const auto& a, const auto& b) { return a.first < b.first; };
+    const auto old = std::ptrdiff_t(model.mistakes.size());
+    model.mistakes.insert(model.mistakes.end(), found.begin(), found.end());
+    std::inplace_merge(model.mistakes.begin(), model.mistakes.begin() + old, model.mistakes.end(), earlier);
+    model.mistakes.resize(std::min(model.mistakes.size(), model.keptMistakes));
+}
+
+Evaluation EvaluationJob::result(std::size_t number) const
+{
+    const Model& model = m_models[number];
+    Evaluation result = model.scoring.result();
+    for (const auto& [place, mistake] : model.mistakes) {
+        result.mistakes.push_back(mistake);
+    }
+    return result;
 }
 
 }  // namespace gossip

@@ -11,6 +11,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <utility>
 #include <vector>
 
 namespace gossip {
@@ -23,24 +24,30 @@ public:
     EvaluationJob(std::shared_ptr<const nn::Net> net, std::shared_ptr<const TrainingData> data);
 
     /// Adds a model; \p samples test pictures with the classes in the whole set's proportions, 0: all. Before the first runChunk().
-    /// \return its number in results()
-    std::size_t add(FlatArray parameters, int samples);
+    /// \param mistakes  how many wrong answers to keep, those to the first pictures
+    /// \return its number in result()
+    std::size_t add(FlatArray parameters, int samples, int mistakes = 0);
     /// Works off one chunk. \return false when none is left to take
     bool runChunk(nn::Slot& slot);
     [[nodiscard]] bool isDone() const { return m_chunksDone.load() == m_chunks.size(); }
-    [[nodiscard]] Evaluation result(std::size_t model) const { return m_models[model].scoring.result(); }
+    [[nodiscard]] double shareDone() const { return double(m_chunksDone.load()) / double(m_chunks.size()); }
+    [[nodiscard]] Evaluation result(std::size_t model) const;
     [[nodiscard]] double cpuSeconds() const { return m_cpuSeconds.load(); }
 
 private:
     struct Model {
         FlatArray parameters;
         metrics::Scoring scoring;
+        std::size_t keptMistakes;
+        std::vector<std::pair<std::size_t, Mistake>> mistakes;   ///< with the picture's place in the order of looking, ascending
     };
     struct Chunk {
         std::size_t model = 0;
         std::size_t first = 0;
         int count = 0;
     };
+    static void keep(Model& model, const std::vector<std::pair<std::size_t, Mistake>>& found);
+
     std::shared_ptr<const nn::Net> m_net;
     std::shared_ptr<const TrainingData> m_data;
     std::vector<Model> m_models;

@@ -131,16 +131,19 @@ Result<void> Run::exportOnnx(const std::string& path, ModelChoice choice)
     return platform::writeFileAtomically(path, *bytes);
 }
 
-Result<Evaluation> Run::evaluate(ModelChoice choice)
+Result<Evaluation> Run::evaluate(ModelChoice choice, const EvaluateOptions& options)
 {
     if (!m_impl->m_setup.net) {
         return error(GOSSIP_TEXT("This workload trains no network, so there is nothing to evaluate."));
     }
     nn::useOneThread();
     EvaluationJob job(m_impl->m_setup.net, m_impl->m_setup.data);
-    const std::size_t model = job.add(m_impl->parametersOf(choice), 0);
+    const std::size_t model = job.add(m_impl->parametersOf(choice), options.samples, options.mistakes);
     nn::Slot slot(m_impl->m_setup.net);
     while (job.runChunk(slot)) {
+        if (options.progress && !options.progress(job.shareDone())) {
+            return error(GOSSIP_TEXT("The evaluation was given up."));
+        }
     }
     return job.result(model);
 }

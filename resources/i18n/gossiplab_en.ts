@@ -114,4 +114,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>gossip::ui::ClassBars</name>
+    <message numerus="yes">
+        <source>%n further classes</source>
+        <translation>
+            <numerusform>%n further class</numerusform>
+            <numerusform>%n further classes</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1679,6 +1679,26 @@
         <source>%1: %2 does not come after %3; allowed: rising times</source>
         <translation>%1: %2 は %3 より後ではありません。使える値: 増えていく時刻</translation>
     </message>
+    <message>
+        <source>%1, line %2: this is no line that a run writes; it and what follows was left out.</source>
+        <translation>%1 の %2 行目は、実験が書いた行ではありません。ここから後は読み込みませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 has no metrics.csv of a run; choose a folder that a run has written.</source>
+        <translation>%1 に実験の metrics.csv がありません。実験が書いたフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 has no scenario.json; choose a folder that a run has written.</source>
+        <translation>%1 に scenario.json がありません。実験が書いたフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is not one that a run writes; it was left out.</source>
+        <translation>%1 は実験が書いたものではないので、読み込みませんでした。</translation>
+    </message>
+    <message>
+        <source>The evaluation was given up.</source>
+        <translation>評価を途中でやめました。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::AccuracyChart</name>
@@ -1879,6 +1899,18 @@
     <message>
         <source>&amp;What&apos;s this?</source>
         <translation>これは何？(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Look one second &amp;back</source>
+        <translation>1秒前を見る(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Look one second &amp;ahead</source>
+        <translation>1秒先を見る(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Back to l&amp;ive</source>
+        <translation>いまに戻る(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -2470,6 +2502,34 @@
     <message>
         <source>Share of the messages that never arrive.</source>
         <translation>届かない情報の割合です（消失率）。</translation>
+    </message>
+    <message>
+        <source>Showing %1 s of %2 s</source>
+        <translation>%2 秒のうち %1 秒の時点を表示中</translation>
+    </message>
+    <message>
+        <source>The run is over; this is how it was then.</source>
+        <translation>実験は終わりました。そのときの様子です。</translation>
+    </message>
+    <message>
+        <source>The run is paused; this is how it was then.</source>
+        <translation>実験は一時停止中です。そのときの様子です。</translation>
+    </message>
+    <message>
+        <source>The run goes on meanwhile.</source>
+        <translation>実験はこの間も続いています。</translation>
+    </message>
+    <message>
+        <source>To the end (End)</source>
+        <translation>終わりへ（End）</translation>
+    </message>
+    <message>
+        <source>Back to live (End)</source>
+        <translation>いまに戻る（End）</translation>
+    </message>
+    <message>
+        <source>Shows again what is happening now, or how the run ended. The key End does the same.</source>
+        <translation>いまの様子、または実験の終わりの様子に戻します。Endキーでも同じです。</translation>
     </message>
 </context>
 <context>
@@ -3828,6 +3888,58 @@ Start a run first; then this acts at once.</source>
         <source>Slow down</source>
         <translation>遅くする</translation>
     </message>
+    <message>
+        <source>Which pictures it learns from appears here once a run has loaded them.</source>
+        <translation>実験がデータを読み込むと、どの画像で学習するかがここに出ます。</translation>
+    </message>
+    <message>
+        <source>%1 pictures, %2 of %3 classes</source>
+        <translation>%1 枚、%3 分類のうち %2 分類</translation>
+    </message>
+    <message>
+        <source>Stops this worker at once, or brings it back. The others go on without it.</source>
+        <translation>この計算機をすぐに止め、または復帰させます。ほかの計算機はそのまま続けます。</translation>
+    </message>
+    <message>
+        <source>Makes this worker four times slower, or lets it run at its own speed again. Nobody waits for it unless the protocol says so.</source>
+        <translation>この計算機を4分の1の速さにし、または元の速さに戻します。学習方式が決めていないかぎり、だれもこの1台を待ちません。</translation>
+    </message>
+    <message>
+        <source>Accuracy [%]</source>
+        <translation>正解率 [%]</translation>
+    </message>
+    <message>
+        <source>Share of test pictures that this worker&apos;s own model gets right, at each evaluation. Mixing in others&apos; models lifts it above what its own data could teach it.</source>
+        <translation>評価のたびに測った、この計算機の手元のモデルの正解率です。ほかのモデルを混ぜると、自分のデータだけで届く値より高くなります。</translation>
+    </message>
+    <message>
+        <source>Training loss [nat]</source>
+        <translation>誤差 [nat]</translation>
+    </message>
+    <message>
+        <source>Mean loss of this worker&apos;s own batches between two records. It falls as the model fits the pictures that this worker holds.</source>
+        <translation>記録と記録の間に、この計算機が学習した分の平均の誤差です。手元の画像に合ってくるほど下がります。</translation>
+    </message>
+    <message>
+        <source>Exchange frequency [%]</source>
+        <translation>情報交換の頻度 [%]</translation>
+    </message>
+    <message>
+        <source>How often a step of this worker is followed by sending its model (exchange probability p). The slider and the timeline change it while the run goes on.</source>
+        <translation>この計算機が1回学習したあとにモデルを送る割合です（交換確率 p）。スライダーや障害の予定で、実験中に変わります。</translation>
+    </message>
+    <message>
+        <source>What data it holds</source>
+        <translation>持っているデータ</translation>
+    </message>
+    <message>
+        <source>Training pictures of this worker by class</source>
+        <translation>この計算機の学習用画像の内訳</translation>
+    </message>
+    <message>
+        <source>How many training pictures of each class this worker learns from. All workers&apos; bars have the same scale, so that they compare.</source>
+        <translation>この計算機が学習に使う画像の枚数を、分類ごとに示します。棒の目盛りはどの計算機でも同じなので、比べられます。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::WorkerTableModel</name>
@@ -4713,6 +4825,121 @@ Start a run first; then this acts at once.</source>
     <message>
         <source>Why? What the numbers show</source>
         <translation>なぜ？ 数値が示すこと</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::AnswersView</name>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度調べる</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>いま調べる</translation>
+    </message>
+    <message>
+        <source>Nobody looked at these answers up to this moment. Go back to live to look at them.</source>
+        <translation>この時点までに、この計算機の答えは調べていません。いまに戻ると調べられます。</translation>
+    </message>
+    <message>
+        <source>“Look now” tries this worker&apos;s own model on test pictures and shows which it gets wrong.</source>
+        <translation>「いま調べる」を押すと、この計算機の手元のモデルを確認用の画像で試し、間違えた画像を出します。</translation>
+    </message>
+    <message>
+        <source>Start the run; then this worker&apos;s mistakes can be looked at here.</source>
+        <translation>実験を始めると、この計算機が間違えた画像をここで調べられます。</translation>
+    </message>
+    <message>
+        <source>At %1: %2 of %3 test pictures right.</source>
+        <translation>%1 の時点：確認用の画像 %3 枚のうち %2 が正解です。</translation>
+    </message>
+    <message>
+        <source>Rows: what it is. Columns: the answer, by number.</source>
+        <translation>行：正しい分類　列：答え（番号）</translation>
+    </message>
+    <message>
+        <source>%1 %2 taken for %3 %4: %5</source>
+        <translation>%1 %2 を %3 %4 と判定：%5 枚</translation>
+    </message>
+    <message>
+        <source>What it gets wrong</source>
+        <translation>間違えた画像</translation>
+    </message>
+    <message>
+        <source>Tries this worker&apos;s own model on the test pictures, in the background. After that it looks again at every evaluation as long as that is quick.</source>
+        <translation>この計算機の手元のモデルを、裏で確認用の画像にかけます。そのあとは、すぐ終わるうちは評価のたびに調べ直します。</translation>
+    </message>
+    <message>
+        <source>Progress of looking</source>
+        <translation>調べた割合</translation>
+    </message>
+    <message>
+        <source>Pictures that this worker gets wrong</source>
+        <translation>この計算機が間違えた画像</translation>
+    </message>
+    <message>
+        <source>Test pictures that this worker&apos;s own model gets wrong: above what they show, below in red what it says. They are the first wrong ones of the test pictures, not chosen.</source>
+        <translation>この計算機の手元のモデルが間違えた確認用の画像です。上が正しい分類、下の赤字がモデルの答えで、選んだものではなく先頭から順に出しています。</translation>
+    </message>
+    <message>
+        <source>What it takes them for (confusion matrix)</source>
+        <translation>判定の内訳（混同行列）</translation>
+    </message>
+    <message>
+        <source>Confusion matrix of this worker</source>
+        <translation>この計算機の判定の内訳</translation>
+    </message>
+    <message>
+        <source>Each row is a class, each column an answer; the colour tells the share of the row. A worker that never saw a class has nothing in that class&apos;s column.</source>
+        <translation>行が正しい分類、列が答えで、色はその行の中の割合です。一度も見ていない分類の列には何も入りません。</translation>
+    </message>
+    <message>
+        <source>An opened folder holds figures, not models. Start the run again to look at its answers.</source>
+        <translation>開いたフォルダーにあるのは記録だけで、各計算機のモデルはありません。答えを調べるには、実験をもう一度始めてください。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ClassBars</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further classes</source>
+        <translation>
+            <numerusform>ほか %n 分類</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::MistakeGallery</name>
+    <message>
+        <source>%1, taken for %2</source>
+        <extracomment>%1 is what a picture shows, %2 what the model says that it is</extracomment>
+        <translation>%1 を %2 と判定</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ScrubBar</name>
+    <message>
+        <source>live</source>
+        <translation>いま</translation>
+    </message>
+    <message>
+        <source>Look back over the run</source>
+        <translation>実験をさかのぼって見る</translation>
+    </message>
+    <message>
+        <source>Drag to look back; End goes back to live</source>
+        <translation>つまみを動かすとさかのぼれます。Endでいまに戻ります</translation>
+    </message>
+    <message>
+        <source>Drag it to the left to look back: map, figures, charts and details then show that moment, while the run goes on. The right end, or the key End, is back to live.</source>
+        <translation>左へ動かすと、地図・数字・グラフ・詳細がその時点の様子になり、実験はそのまま続きます。右端かEndキーでいまに戻ります。</translation>
     </message>
 </context>
 </TS>

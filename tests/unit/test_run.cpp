@@ -128,6 +128,8 @@ private Q_SLOTS:
     void commandsBecomeAScenarioThatReplaysThem();
     void pooledIsOneWorkerWithEverything();
     void modelsLeaveARunningRun();
+    void mistakesAreTheFirstPicturesThatTheModelTakesForSomethingElse();
+    void anEvaluationTellsItsProgressAndCanBeGivenUp();
     void endsWhenTheTargetIsConfirmed();
     void refusesAFolderThatIsNotEmpty();
     void destroyedWhileRunningLeavesNothingBehind();
@@ -404,6 +406,45 @@ void TestRun::modelsLeaveARunningRun()
     }
     QCOMPARE(counted, std::uint64_t(stripes()->test.count()));
     QVERIFY(!run->exportOnnx(dir.filePath(QStringLiteral("no/such/folder.onnx")).toStdString(), {}));
+}
+
+void TestRun::mistakesAreTheFirstPicturesThatTheModelTakesForSomethingElse()
+{
+    const auto run = started(training(R"(, "stop": {"steps": 40})"), stripes());
+    run->wait();
+    const DatasetPtr data = stripes();
+    const auto all = run->evaluate({1}, {.samples = 0, .mistakes = int(data->test.count()), .progress = {}});
+    QVERIFY(bool(all));
+    auto counted = all->confusion;
+    for (std::size_t label = 0; label < counted.size(); ++label) {
+        counted[label][label] = 0;
+    }
+    for (const Mistake& mistake : all->mistakes) {
+        QVERIFY(mistake.picture < data->test.count());
+        QCOMPARE(mistake.truth, int(data->test.labels[mistake.picture]));
+        QVERIFY(mistake.truth != mistake.taken);
+        --counted[std::size_t(mistake.truth)][std::size_t(mistake.taken)];
+    }
+    for (const auto& row : counted) {
+        QCOMPARE(row, std::vector<std::uint64_t>(row.size(), 0));
+    }
+    QVERIFY2(all->mistakes.size() > 5, "the model must still be wrong here");
+    const auto few = run->evaluate({1}, {.samples = 0, .mistakes = 5, .progress = {}});
+    QVERIFY(bool(few));
+    QCOMPARE(few->mistakes, std::vector<Mistake>(all->mistakes.begin(), all->mistakes.begin() + 5));
+    QVERIFY(run->evaluate({1})->mistakes.empty());
+}
+
+void TestRun::anEvaluationTellsItsProgressAndCanBeGivenUp()
+{
+    const auto run = started(training(R"(, "stop": {"steps": 4})"), stripes());
+    run->wait();
+    std::vector<double> shares;
+    const auto seen = [&shares](double share) { shares.push_back(share); return true; };
+    QVERIFY(bool(run->evaluate({}, {.samples = 0, .mistakes = 0, .progress = seen})));
+    QVERIFY(std::is_sorted(shares.begin(), shares.end()));
+    QCOMPARE(shares.back(), 1.0);
+    QVERIFY(!run->evaluate({}, {.samples = 0, .mistakes = 0, .progress = [](double) { return false; }}));
 }
 
 void TestRun::endsWhenTheTargetIsConfirmed()

@@ -2,6 +2,7 @@
 #include "ui/bridge/lab.h"
 
 #include "ui/bridge/messages.h"
+#include "ui/bridge/run_replay.h"
 
 #include "datasets/catalogue.h"
 
@@ -72,6 +73,7 @@ struct Lab::Impl {
     void scenarioHasChanged();
     void prepare(std::stop_token stop, gossip::RunOptions options, gossip::DatasetPtr cached);
     void adopt(Prepared prepared);
+    void replay(gossip::RunFiles files);
     void poll();
     void finish();
 
@@ -87,6 +89,7 @@ struct Lab::Impl {
     QString folder;
     gossip::RunUpdate update;
     const gossip::Summary* summary = nullptr;
+    std::optional<gossip::Summary> summaryOfFolder;   ///< set while a folder's run is shown
     bool startPaused = false;
     bool stopAsked = false;
     QTimer timer;
@@ -152,6 +155,7 @@ void Lab::Impl::adopt(Prepared prepared)
         return;
     }
     run = std::move(prepared.run);
+    summaryOfFolder.reset();
     update = {};
     summary = nullptr;
     runScenario = run->scenario();
@@ -162,6 +166,34 @@ void Lab::Impl::adopt(Prepared prepared)
     setPhase(startPaused ? Phase::paused : Phase::running);
     Q_EMIT lab->runStarted();
     timer.start();
+}
+
+void Lab::Impl::replay(gossip::RunFiles files)
+{
+    preparation.join();
+    if (stopAsked) {
+        setPhase(Phase::idle);
+        return;
+    }
+    run.reset();
+    dataset.reset();
+    datasetKey.clear();
+    runScenario = files.scenario;
+    summaryOfFolder = files.summary.value_or(gossip::Summary());
+    if (!files.summary)
+        summaryOfFolder->outcome = gossip::RunState::stopped;   // it broke off
+    summary = nullptr;
+    update = {};
+    Q_EMIT lab->runStarted();
+    const std::vector<gossip::Message> damages = files.damages;
+    RunReplay told(std::move(files));
+    while (told.next(update))
+        Q_EMIT lab->updated(update);
+    summary = &*summaryOfFolder;
+    setPhase(Phase::ended);
+    Q_EMIT lab->runEnded();
+    if (!damages.empty())
+        Q_EMIT lab->failed(engineText(damages.front()));
 }
 
 void Lab::Impl::poll()
@@ -215,6 +247,7 @@ const gossip::Scenario& Lab::runScenario() const { return m_impl->runScenario; }
 const gossip::RunUpdate& Lab::latest() const { return m_impl->update; }
 const gossip::Summary* Lab::summary() const { return m_impl->summary; }
 QString Lab::runFolder() const { return m_impl->folder; }
+bool Lab::hasRun() const { return m_impl->run != nullptr || m_impl->summaryOfFolder.has_value(); }
 gossip::Run* Lab::run() const { return m_impl->run.get(); }
 std::shared_ptr<gossip::Run> Lab::sharedRun() const { return m_impl->run; }
 
@@ -248,6 +281,28 @@ bool Lab::openScenario(const QString& path, QString* why)
     m_impl->modified = false;
     m_impl->scenarioHasChanged();
     return true;
+}
+
+void Lab::showRun(const QString& folder)
+{
+    if (isActive())
+        return;
+    m_impl->stopAsked = false;
+    m_impl->folder = QFileInfo(folder).absoluteFilePath();
+    m_impl->setPhase(Phase::loading);
+    m_impl->preparation = std::jthread([this, path = QDir::toNativeSeparators(m_impl->folder).toStdString()] {
+        auto read = gossip::readRunFolder(path);
+        QMetaObject::invokeMethod(
+            this,
+            [this, read = std::move(read)]() mutable {
+                if (read)
+                    return m_impl->replay(std::move(*read));
+                m_impl->preparation.join();
+                m_impl->setPhase(Phase::idle);
+                Q_EMIT failed(engineText(read.error()));
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 bool Lab::saveScenario(const QString& path, QString* why)

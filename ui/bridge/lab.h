@@ -38,6 +38,11 @@ public:
     void setScenario(const gossip::Scenario& scenario);      ///< an edit; marks modified
     bool openScenario(const QString& path, QString* why);    ///< file, ":/scenarios/…" or run folder
     bool saveScenario(const QString& path, QString* why);
+    /// Shows the run that a folder holds, as if it had just ended: runStarted(), updated() for each record, runEnded(). Reads in the
+    /// background (phase loading); failed() when the folder cannot be read. Not while a run is active.
+    void showRun(const QString& folder);
+    /// Whether there is a run to look at: one of this session, or a folder's.
+    [[nodiscard]] bool hasRun() const;
 
     /// The current or last run's scenario with what was disturbed on its timeline; it repeats the disturbances.
     bool saveRecordedScenario(const QString& path, QString* why);
@@ -47,7 +52,7 @@ public:
     [[nodiscard]] const gossip::RunUpdate& latest() const;   ///< newest update of the current or last run
     [[nodiscard]] const gossip::Summary* summary() const;    ///< of the last run; null while none ended
     [[nodiscard]] QString runFolder() const;
-    [[nodiscard]] gossip::Run* run() const;                  ///< null before the first run; kept after its end for exports
+    [[nodiscard]] gossip::Run* run() const;                  ///< null before the first run and for a folder's; kept after its end for exports
     /// The same, kept alive for work on another thread (exports, evaluations) when the next run replaces it.
     [[nodiscard]] std::shared_ptr<gossip::Run> sharedRun() const;
 

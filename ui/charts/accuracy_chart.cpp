@@ -28,6 +28,7 @@ AccuracyChart::AccuracyChart(TimeAxis* axis, QWidget* parent)
       m_collected(addLine(QString(), {collectedColor, 3.0})),
       m_mean(addLine(QString(), {[this] { return protocolColor(); }, 3.0}))
 {
+    m_mean.digits = m_collected.digits = &m_rawMean;
     m_raw.atEnd = false;
     m_raw.inHover = false;
     for (std::size_t i = 0; i < kIslandPens.size(); ++i) {

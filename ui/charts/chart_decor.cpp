@@ -221,6 +221,16 @@ void ChartDecor::hover(double timeS, const std::vector<HoverValue>& values, cons
     for (const QString& note : notes) write(line, theme().muted, note);
 }
 
+void ChartDecor::moment(double timeS)
+{
+    const double size = 5 * m_frame.scale;
+    const QPointF top(m_frame.x(timeS), m_frame.plot.top());
+    m_painter.setPen(QPen(theme().ink, 1.6 * m_frame.scale));
+    m_painter.drawLine(top, QPointF(top.x(), m_frame.plot.bottom()));
+    m_painter.setBrush(theme().ink);
+    m_painter.drawPolygon(QPolygonF({top, top + QPointF(size, -1.4 * size), top + QPointF(-size, -1.4 * size)}));
+}
+
 void ChartDecor::emptyText(const QString& text)
 {
     m_painter.setFont(scaled(13, m_frame.scale));

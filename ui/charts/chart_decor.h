@@ -66,6 +66,8 @@ public:
     void referenceLine(double value, const QPen& pen);
     void endLabels(std::vector<EndLabel> labels);
     void hover(double timeS, const std::vector<HoverValue>& values, const QStringList& notes);
+    /// The moment of the past that the window shows.
+    void moment(double timeS);
     void emptyText(const QString& text);
 
     /// Width that a line's name needs right of the plot, sample and margins included [px].

@@ -47,6 +47,7 @@ public:
     LineStyle style;
     bool atEnd = true;       ///< named at the line's end
     bool inHover = true;
+    const SeriesBuffer* digits = nullptr;   ///< values as measured, at the same times, where the line itself is smoothed
     int maxPoints = SeriesBuffer::kMaxPoints;
 
     /// Puts the line in front of everything attached before it.

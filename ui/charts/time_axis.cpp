@@ -59,6 +59,13 @@ void TimeAxis::setHover(std::optional<double> timeS)
     Q_EMIT hoverChanged();
 }
 
+void TimeAxis::setMoment(std::optional<double> timeS)
+{
+    if (m_momentS == timeS) return;
+    m_momentS = timeS;
+    Q_EMIT hoverChanged();
+}
+
 double TimeAxis::labelWidth() const
 {
     double widest = kLabelWidth;
@@ -85,6 +92,7 @@ void TimeAxis::clear()
 {
     m_newestS = 0.0;
     m_hoverS.reset();
+    m_momentS.reset();
     follow();
 }
 

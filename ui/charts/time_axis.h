@@ -19,6 +19,7 @@ public:
     [[nodiscard]] double newestS() const { return m_newestS; }
     [[nodiscard]] bool isFollowing() const { return m_following; }
     [[nodiscard]] std::optional<double> hoverS() const { return m_hoverS; }
+    [[nodiscard]] std::optional<double> momentS() const { return m_momentS; }
     [[nodiscard]] double labelWidth() const;
 
     /// Tells how far the run has come; while following, the range grows to it in steps.
@@ -30,6 +31,8 @@ public:
     /// Shows everything up to the newest again.
     void follow();
     void setHover(std::optional<double> timeS);
+    /// The moment of the past that the window shows; empty: now.
+    void setMoment(std::optional<double> timeS);
     /// Asks for room right of the plots [px]; the widest wish counts, so that all plots end at the same place.
     /// \param who  a wish only grows, until its chart takes it back
     void requestLabelWidth(const QObject* who, double width);
@@ -38,7 +41,7 @@ public:
 
 Q_SIGNALS:
     void changed();        ///< range, following or label width
-    void hoverChanged();
+    void hoverChanged();   ///< the moment, too
 
 private:
     void setRange(double fromS, double toS, bool following);
@@ -49,6 +52,7 @@ private:
     std::map<const QObject*, double> m_labelWidths;
     bool m_following = true;
     std::optional<double> m_hoverS;
+    std::optional<double> m_momentS;
 };
 
 }  // namespace gossip::ui

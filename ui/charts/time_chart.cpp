@@ -248,8 +248,9 @@ std::vector<HoverValue> TimeChart::hoverValues(double timeS) const
     for (const auto& line : m_lines) {
         const auto point = line->inHover && !line->label.isEmpty() ? line->buffer.nearest(timeS) : std::nullopt;
         if (!point || std::isnan(m_frame.share(point->y()))) continue;
+        const auto measured = line->digits != nullptr ? line->digits->nearest(timeS) : point;
         //: %1 is a line's name, %2 its value at the pointer
-        values.push_back({tr("%1: %2").arg(line->label, valueText(point->y())), line->pen(m_lineScale),
+        values.push_back({tr("%1: %2").arg(line->label, valueText(measured.value_or(*point).y())), line->pen(m_lineScale),
                           {m_frame.x(point->x()), m_frame.y(point->y())}});
     }
     return values;
@@ -290,8 +291,10 @@ void TimeChart::drawForeground(QPainter* painter, const QRectF&)
     decor.title(title(), m_scenario.clock == gossip::Clock::simulated ? tr("virtual time [s]") : tr("real time [s]"));
     decor.endLabels(endLabels());
     if (!hasData()) return decor.emptyText(m_started ? tr("The first measurement is on its way.") : emptyText());
-    const auto timeS = m_axis->hoverS();
+    const auto momentS = m_axis->momentS();
+    const auto timeS = m_axis->hoverS() ? m_axis->hoverS() : momentS;
     if (timeS && *timeS >= m_frame.fromS && *timeS <= m_frame.toS) decor.hover(*timeS, hoverValues(*timeS), hoverNotes(*timeS));
+    if (momentS && *momentS >= m_frame.fromS && *momentS <= m_frame.toS) decor.moment(*momentS);
 }
 
 void TimeChart::resizeEvent(QResizeEvent* event)

@@ -32,24 +32,30 @@ void RunWatch::apply(const gossip::RunUpdate& update)
     applyCut(update);
 }
 
-void RunWatch::applyRecord(const gossip::Record& record)
+void applyRecord(const gossip::Record& record, RunFacts& facts)
 {
     const gossip::MetricsRow& row = record.metrics;
     const auto keep = [](std::optional<double>& known, const std::optional<double>& value) {
         if (value)
             known = value;
     };
-    keep(m_facts.workersMean, row.workerAccuracyMean);
-    keep(m_facts.workersMin, row.workerAccuracyMin);
-    keep(m_facts.distance, row.consensusDistance);
-    keep(m_facts.relativeDistance, row.relativeConsensusDistance);
-    keep(m_facts.samplesPerSecond, row.samplesPerSecond);
-    m_facts.meanCouldExist = record.meanModelCouldExist;
+    keep(facts.workersMean, row.workerAccuracyMean);
+    keep(facts.workersMin, row.workerAccuracyMin);
+    keep(facts.distance, row.consensusDistance);
+    keep(facts.relativeDistance, row.relativeConsensusDistance);
+    keep(facts.samplesPerSecond, row.samplesPerSecond);
+    facts.meanCouldExist = record.meanModelCouldExist;
     if (!record.groups.empty() || record.meanModelCouldExist)
-        m_facts.islands = record.groups;
+        facts.islands = record.groups;
+    keep(facts.accuracy, row.testAccuracy);
+}
+
+void RunWatch::applyRecord(const gossip::Record& record)
+{
+    ui::applyRecord(record, m_facts);
+    const gossip::MetricsRow& row = record.metrics;
     if (!row.testAccuracy)
         return;
-    m_facts.accuracy = row.testAccuracy;
     const bool reached = *row.testAccuracy >= m_facts.goal;
     if (!m_facts.goalReachedS && reached && m_goalCandidateS)
         m_facts.goalReachedS = m_goalCandidateS;

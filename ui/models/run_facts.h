@@ -46,6 +46,9 @@ struct RunFacts {
     [[nodiscard]] int alive() const { return workers - int(down.size()); }
 };
 
+/// Takes over what a record measured.
+void applyRecord(const gossip::Record& record, RunFacts& facts);
+
 /// Gathers RunFacts from a run's updates. Pure logic; lives on the window's thread.
 class RunWatch {
 public:

@@ -45,7 +45,20 @@ void WorkerTableModel::begin(const gossip::Scenario& scenario, int workers)
 
 void WorkerTableModel::apply(const gossip::RunUpdate& update)
 {
-    std::vector<WorkerTableRow> rows = m_rows;
+    take(m_rows, update);
+}
+
+void WorkerTableModel::showMoment(const gossip::RunUpdate& moment)
+{
+    std::vector<WorkerTableRow> rows(m_rows.size());
+    for (std::size_t worker = 0; worker < rows.size(); ++worker)
+        rows[worker].name = m_rows[worker].name;
+    take(std::move(rows), moment);
+}
+
+/// \param rows  what was known before
+void WorkerTableModel::take(std::vector<WorkerTableRow> rows, const gossip::RunUpdate& update)
+{
     for (const gossip::Record& record : update.records)
         applyRecord(record, rows);
     for (std::size_t worker = 0; worker < std::min(rows.size(), update.workers.size()); ++worker) {

@@ -38,6 +38,7 @@ public:
 
     void begin(const gossip::Scenario& scenario, int workers);   ///< resets to so many fresh rows
     void apply(const gossip::RunUpdate& update);                 ///< signals only the rows that differ
+    void showMoment(const gossip::RunUpdate& moment);            ///< as if nothing had come before it
     void retranslate();
     [[nodiscard]] const WorkerTableRow& row(int worker) const { return m_rows[std::size_t(worker)]; }
 
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
 private:
+    void take(std::vector<WorkerTableRow> rows, const gossip::RunUpdate& update);
     [[nodiscard]] QString text(const WorkerTableRow& row, int column) const;
     std::vector<WorkerTableRow> m_rows;
 };

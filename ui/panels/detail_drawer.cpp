@@ -210,19 +210,21 @@ void DetailDrawer::connectLab()
     connect(m_lab, &Lab::phaseChanged, m_panel, &WorkerPanel::refresh);
     connect(m_lab, &Lab::scenarioChanged, this, [this] {
         // Before the first run the drawer shows who will learn.
-        if (m_lab->run() == nullptr)
+        if (!m_lab->hasRun())
             begin();
     });
 }
 
 void DetailDrawer::begin()
 {
-    const gossip::Scenario& scenario = m_lab->run() != nullptr ? m_lab->runScenario() : m_lab->scenario();
+    const gossip::Scenario& scenario = m_lab->hasRun() ? m_lab->runScenario() : m_lab->scenario();
     const int workers = scenario.protocol.id == "pooled" ? 1 : scenario.workers.count;
     m_pending = {};
+    m_looksBack = false;
     m_workers->begin(scenario, workers);
     m_events->begin(scenario);
     m_why->begin(scenario, m_lab->dataset());
+    m_panel->begin();
     m_axis->clear();
     m_traffic->setDataset(m_lab->dataset());
     m_loss->setScenario(scenario);
@@ -235,6 +237,9 @@ void DetailDrawer::apply(const gossip::RunUpdate& update)
 {
     m_loss->apply(update);
     m_traffic->apply(update);
+    m_panel->apply(update);
+    if (m_looksBack)
+        return m_panel->refresh();
     m_events->append(update.events);
     m_why->apply(update);
     std::vector<gossip::Record> records = std::move(m_pending.records);
@@ -245,8 +250,38 @@ void DetailDrawer::apply(const gossip::RunUpdate& update)
         m_flushSoon.start();
 }
 
+void DetailDrawer::lookAt(const gossip::RunUpdate& moment, double timeS)
+{
+    m_looksBack = true;
+    m_axis->setMoment(timeS);
+    m_panel->setMoment(timeS);
+    present(moment);
+}
+
+void DetailDrawer::backToLive(const gossip::RunUpdate& newest)
+{
+    m_looksBack = false;
+    m_axis->setMoment(std::nullopt);
+    m_panel->setMoment(std::nullopt);
+    present(newest);
+}
+
+void DetailDrawer::present(const gossip::RunUpdate& moment)
+{
+    m_pending.records.clear();
+    m_workers->showMoment(moment);
+    if (m_events->rowCount() != int(moment.events.size())) {
+        m_events->begin(m_lab->runScenario());
+        m_events->append(moment.events);
+        m_log->scrollToBottom();
+    }
+    m_panel->refresh();
+}
+
 void DetailDrawer::flush()
 {
+    if (m_looksBack)
+        return;
     m_workers->apply(m_pending);
     m_pending.records.clear();
     m_panel->refresh();

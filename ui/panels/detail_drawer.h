@@ -40,6 +40,9 @@ public:
 
 public Q_SLOTS:
     void setSelectedWorker(int worker);        ///< -1: none
+    /// Shows a moment of the past; the charts' histories go on.
+    void lookAt(const gossip::RunUpdate& moment, double timeS);
+    void backToLive(const gossip::RunUpdate& newest);
 
 Q_SIGNALS:
     void workerSelected(int worker);           ///< by a person, in the table
@@ -59,6 +62,7 @@ private:
     void begin();
     void apply(const gossip::RunUpdate& update);
     void flush();
+    void present(const gossip::RunUpdate& moment);
     void retranslate();
     void sizeColumns();
 
@@ -77,6 +81,7 @@ private:
     gossip::RunUpdate m_pending;   ///< newest status with all records since the last flush
     QTimer m_flushSoon;
     int m_selected = -1;
+    bool m_looksBack = false;
     bool m_large = false;
 };
 

@@ -112,11 +112,12 @@ void ExportPanel::setCharts(const QList<TimeChart*>& charts)
 
 void ExportPanel::refresh()
 {
-    const bool hasRun = m_lab->run() != nullptr && !m_job.isBusy();
+    const bool hasRun = m_lab->hasRun() && !m_job.isBusy();
+    const bool hasModels = m_lab->run() != nullptr && !m_job.isBusy();
     const bool trains = m_lab->runScenario().workload == gossip::Workload::training;
     const bool hasFolder = hasRun && !m_lab->runFolder().isEmpty();
     for (QWidget* part : std::initializer_list<QWidget*>{m_model, m_evaluate, m_onnx}) {
-        part->setEnabled(hasRun);
+        part->setEnabled(hasModels);
         part->setVisible(trains);
     }
     m_modelLabel->setVisible(trains);

@@ -56,7 +56,7 @@ ResultsPage::ResultsPage(Lab* lab, QWidget* parent)
     column->addWidget(m_stack);
     connectLab();
     retranslate();
-    if (m_lab->run() != nullptr)
+    if (m_lab->hasRun())
         begin();
 }
 
@@ -220,7 +220,7 @@ void ResultsPage::finish()
 void ResultsPage::showFigures()
 {
     m_shown.start();
-    if (m_lab->run() == nullptr)
+    if (!m_lab->hasRun())
         return;
     const gossip::Scenario& scenario = m_lab->runScenario();
     if (scenario.workload == gossip::Workload::training)
@@ -286,6 +286,9 @@ void ResultsPage::showEvaluation(const gossip::Evaluation& evaluation, const QSt
     std::vector<std::string> names;
     if (const auto dataset = m_lab->dataset())
         names = dataset->classNames;
+    else if (m_lab->summary() != nullptr)   // of an opened folder: the figures are there, the pictures are not
+        for (const gossip::ClassScore& score : m_lab->summary()->classes)
+            names.push_back(score.name);
     m_scores->setScores(gossip::classScores(evaluation.confusion, names));
     m_confusion->setConfusion(evaluation.confusion, names);
     showMistakes();

@@ -115,6 +115,18 @@ void ClusterMap::apply(const gossip::RunUpdate& update)
     updateAnimation();
 }
 
+void ClusterMap::showMoment(const gossip::RunUpdate& moment)
+{
+    std::fill(m_accuracy.begin(), m_accuracy.end(), std::numeric_limits<double>::quiet_NaN());
+    m_cut.reset();
+    m_book.clear();
+    apply(moment);
+    updateWalls();
+    updateLooks();
+    updateLinks();
+    viewport()->update();
+}
+
 void ClusterMap::takeEvents(const gossip::RunUpdate& update)
 {
     const bool wasCut = m_cut.has_value();

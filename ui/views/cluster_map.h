@@ -34,6 +34,8 @@ public:
     /// Forgets the past and shows this scenario's machines, none started.
     void setScenario(const gossip::Scenario& scenario);
     void apply(const gossip::RunUpdate& update);
+    /// Shows a moment of the past, or now again: \p moment has all that led to it. Messages on their way are gone.
+    void showMoment(const gossip::RunUpdate& moment);
     /// Back to "not started".
     void clear();
 

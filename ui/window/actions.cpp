@@ -43,6 +43,9 @@ void Actions::makeAll()
     slow = make("slow");
     cut = make("cut");
     restore = make("restore", QKeySequence(QStringLiteral("Ctrl+R")));
+    earlier = make("earlier", QKeySequence(QStringLiteral("Alt+Left")));
+    later = make("later", QKeySequence(QStringLiteral("Alt+Right")));
+    toLive = make("toLive", QKeySequence(Qt::Key_End));
     simple = make("simple", {}, true);
     detailed = make("detailed", QKeySequence(QStringLiteral("Ctrl+D")), true);
     presenter = make("presenter", QKeySequence(Qt::Key_F11), true);
@@ -100,6 +103,8 @@ void Actions::fillMenus(QMenuBar* bar)
     m_run->addActions({start, pause, step, stop});
     m_run->addSeparator();
     m_run->addActions({crash, slow, cut, restore});
+    m_run->addSeparator();
+    m_run->addActions({earlier, later, toLive});
 
     m_help = bar->addMenu(QString());
     m_help->addActions({shortcuts, whatsThis, about});
@@ -133,6 +138,9 @@ void Actions::retranslate()
     slow->setText(tr("S&low the selected worker down or not"));
     cut->setText(tr("C&ut or join the line"));
     restore->setText(tr("&Restore all"));
+    earlier->setText(tr("Look one second &back"));
+    later->setText(tr("Look one second &ahead"));
+    toLive->setText(tr("Back to l&ive"));
     shortcuts->setText(tr("&Keys"));
     whatsThis->setText(tr("&What's this?"));
     about->setText(tr("&About Gossip Lab"));

@@ -22,6 +22,7 @@ public:
     QAction *newScenario, *open, *openFolder, *save, *saveAs, *saveReplay, *exportModel, *copyCommand, *quit;
     QAction *undo, *redo;
     QAction *start, *pause, *step, *stop, *crash, *slow, *cut, *restore;
+    QAction *earlier, *later, *toLive;   ///< looking back over the run
     QAction *simple, *detailed, *presenter;
     std::array<QAction*, kPages> pages;
     std::array<QAction*, 3> themes;      ///< system, light, dark

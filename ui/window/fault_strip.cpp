@@ -48,7 +48,9 @@ FaultStrip::FaultStrip(QWidget* parent)
     : QFrame(parent), m_title(new QLabel(this)), m_crash(button(Sign::crash, "crash", this)),
       m_slow(button(Sign::slow, "slow", this)), m_cut(button(Sign::cut, "cut", this)),
       m_restore(button(Sign::restore, "restore", this)), m_probability(new ValueSlider(kProbabilities, this)),
-      m_latency(new ValueSlider(kLatenciesMs, this)), m_loss(new ValueSlider(kLosses, this)), m_timeline(new Timeline(this))
+      m_latency(new ValueSlider(kLatenciesMs, this)), m_loss(new ValueSlider(kLosses, this)), m_timeline(new Timeline(this)),
+      m_scrub(new ScrubBar(this)), m_rows(new QStackedWidget(this)), m_past(new QLabel(this)), m_pastNote(new QLabel(this)),
+      m_toLive(new QPushButton(signIcon(Sign::play, true), QString(), this))
 {
     setRole(this, "panel");
     setRole(m_title, "title");
@@ -65,7 +67,9 @@ FaultStrip::FaultStrip(QWidget* parent)
 
 void FaultStrip::layOut()
 {
-    auto* row = new QHBoxLayout;
+    auto* controls = new QWidget;
+    auto* row = new QHBoxLayout(controls);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(8);
     row->addWidget(m_title);
     row->addSpacing(6);
@@ -80,8 +84,29 @@ void FaultStrip::layOut()
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(12, 4, 12, 2);
     column->setSpacing(0);
-    column->addLayout(row);
+    m_rows->addWidget(controls);
+    m_rows->addWidget(makePast());
+    column->addWidget(m_rows);
     column->addWidget(m_timeline, 1);
+    column->addWidget(m_scrub);
+}
+
+QWidget* FaultStrip::makePast()
+{
+    setRole(m_past, "title");
+    setRole(m_pastNote, "muted");
+    m_past->setObjectName(QStringLiteral("past"));
+    m_toLive->setObjectName(QStringLiteral("toLive"));
+    m_toLive->setFocusPolicy(Qt::TabFocus);
+    setRole(m_toLive, "primary");
+    auto* page = new QWidget;
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(12);
+    row->addWidget(m_past);
+    row->addWidget(m_pastNote, 1);
+    row->addWidget(m_toLive);
+    return page;
 }
 
 void FaultStrip::connectControls()
@@ -90,6 +115,9 @@ void FaultStrip::connectControls()
     connect(m_slow, &QPushButton::clicked, this, &FaultStrip::slowOrNormal);
     connect(m_cut, &QPushButton::clicked, this, &FaultStrip::cutOrJoin);
     connect(m_restore, &QPushButton::clicked, this, &FaultStrip::restoreRequested);
+    connect(m_toLive, &QPushButton::clicked, this, &FaultStrip::livePicked);
+    connect(m_scrub, &ScrubBar::livePicked, this, &FaultStrip::livePicked);
+    connect(m_scrub, &ScrubBar::momentPicked, this, &FaultStrip::momentPicked);
     connect(m_probability, &ValueSlider::valuePicked, this, [this](double value) {
         gossip::Fault command;
         command.kind = gossip::FaultKind::probability;
@@ -125,12 +153,41 @@ void FaultStrip::apply(const gossip::RunUpdate& update)
     m_now.islands = update.islands;
     m_now.network = update.network;
     m_now.probability = update.probability;
+    m_now.state = update.state;
+    m_now.timeS = update.timeS;
     m_timeline->apply(update);
     if (m_probability->isEnabled())
         m_probability->showValue(update.probability);
     m_latency->showValue(update.network.latencyMs);
     m_loss->showValue(update.network.loss);
     refreshButtons();
+}
+
+void FaultStrip::setMoment(std::optional<double> timeS)
+{
+    m_momentS = timeS;
+    m_scrub->setMoment(timeS);
+    m_rows->setCurrentIndex(timeS ? 1 : 0);
+    refreshPast();
+}
+
+void FaultStrip::setRecorded(double newestS)
+{
+    m_scrub->setRange(newestS, m_timeline->endS());
+    refreshPast();
+}
+
+void FaultStrip::refreshPast()
+{
+    if (!m_momentS)
+        return;
+    const auto seconds = [](double timeS) { return QLocale().toString(timeS, 'f', 1); };
+    const bool over = m_now.state != gossip::RunState::running && m_now.state != gossip::RunState::paused;
+    m_past->setText(tr("Showing %1 s of %2 s").arg(seconds(*m_momentS), seconds(m_now.timeS)));
+    m_pastNote->setText(over ? tr("The run is over; this is how it was then.")
+                        : m_now.state == gossip::RunState::paused ? tr("The run is paused; this is how it was then.")
+                                                                  : tr("The run goes on meanwhile."));
+    m_toLive->setText(over ? tr("To the end (End)") : tr("Back to live (End)"));
 }
 
 void FaultStrip::setSelectedWorker(int worker)
@@ -142,7 +199,7 @@ void FaultStrip::setSelectedWorker(int worker)
 void FaultStrip::setExtent(bool folded, bool large)
 {
     m_timeline->setVisible(!folded);
-    setFixedHeight(folded ? 48 : large ? 132 : 104);
+    setFixedHeight(folded ? 66 : large ? 144 : 112);
 }
 
 gossip::WorkerState FaultStrip::selectedState() const
@@ -225,8 +282,10 @@ void FaultStrip::retranslate()
     m_latency->setTexts(tr("Latency"), tr("How long every message is on its way."),
                         [](double value) { return tr("%1 ms").arg(QLocale().toString(value, 'f', 0)); });
     m_loss->setTexts(tr("Lost messages"), tr("Share of the messages that never arrive."), [](double value) { return percentText(value, 0); });
+    m_toLive->setWhatsThis(tr("Shows again what is happening now, or how the run ended. The key End does the same."));
     m_shownLook.clear();
     refreshButtons();
+    refreshPast();
 }
 
 }  // namespace gossip::ui

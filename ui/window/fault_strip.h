@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/window/scrub_bar.h"
 #include "ui/window/timeline.h"
 #include "ui/window/value_slider.h"
 
@@ -10,6 +11,7 @@
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
+#include <QStackedWidget>
 
 namespace gossip::ui {
 
@@ -24,6 +26,10 @@ public:
     void setSelectedWorker(int worker);
     /// Folded: 44 px, without the timeline. Large: 132 px instead of 104.
     void setExtent(bool folded, bool large);
+    /// The moment of the past that the page shows, in place of the controls (nothing can be done to it); empty: now.
+    void setMoment(std::optional<double> timeS);
+    /// How far there is something to look back at.
+    void setRecorded(double newestS);
 
     /// What a press would do now, in words.
     [[nodiscard]] QString crashText() const { return m_crash->text(); }
@@ -33,6 +39,8 @@ public:
 Q_SIGNALS:
     void commandRequested(const gossip::Fault& command);
     void restoreRequested();
+    void momentPicked(double timeS);
+    void livePicked();
 
 public Q_SLOTS:
     void crashOrRejoin();
@@ -44,6 +52,8 @@ protected:
 
 private:
     void layOut();
+    QWidget* makePast();
+    void refreshPast();
     void connectControls();
     void retranslate();
     void refreshButtons();
@@ -63,6 +73,12 @@ private:
     ValueSlider* m_latency;
     ValueSlider* m_loss;
     Timeline* m_timeline;
+    ScrubBar* m_scrub;
+    QStackedWidget* m_rows;       ///< controls, or what tells that the past is shown
+    QLabel* m_past;
+    QLabel* m_pastNote;
+    QPushButton* m_toLive;
+    std::optional<double> m_momentS;
 };
 
 }  // namespace gossip::ui

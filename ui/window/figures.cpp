@@ -137,6 +137,12 @@ void Figures::apply(const RunFacts& facts)
     refresh();
 }
 
+void Figures::showAtOnce(const RunFacts& facts)
+{
+    m_shown.invalidate();
+    apply(facts);
+}
+
 void Figures::setLarge(bool large)
 {
     for (FigureCard* card : m_cards)

@@ -43,6 +43,7 @@ public:
     /// \param dataset  null before a run and for workloads without data
     void start(const gossip::Scenario& scenario, const gossip::DatasetPtr& dataset);
     void apply(const RunFacts& facts);
+    void showAtOnce(const RunFacts& facts);   ///< as apply(), however soon after the last
     enum Card { accuracy, ownModels, running, traffic };
     [[nodiscard]] const FigureCard& card(Card which) const { return *m_cards[which]; }
     void setLarge(bool large);

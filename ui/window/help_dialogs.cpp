@@ -77,7 +77,7 @@ void showShortcuts(QWidget* parent, const Actions& actions)
         setRole(key, "title");
         form->addRow(key, new QLabel(what));
     };
-    for (const QAction* action : {actions.start, actions.pause, actions.step, actions.stop, actions.restore, actions.undo,
+    for (const QAction* action : {actions.start, actions.pause, actions.step, actions.stop, actions.restore, actions.earlier, actions.later, actions.toLive, actions.undo,
                                   actions.redo, actions.open, actions.save, actions.exportModel, actions.detailed,
                                   actions.presenter, actions.quit}) {
         QString what = action->text();

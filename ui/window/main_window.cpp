@@ -244,6 +244,10 @@ void MainWindow::connectRun()
     connect(a.restore, &QAction::triggered, m_runPage, &RunPage::restoreEverything);
     connect(a.undo, &QAction::triggered, m_runPage, &RunPage::undo);
     connect(a.redo, &QAction::triggered, m_runPage, &RunPage::redo);
+    connect(a.earlier, &QAction::triggered, m_runPage, [this] { m_runPage->lookBackBy(1.0); });
+    connect(a.later, &QAction::triggered, m_runPage, [this] { m_runPage->lookBackBy(-1.0); });
+    connect(a.toLive, &QAction::triggered, m_runPage, &RunPage::backToLive);
+    connect(m_runPage, &RunPage::momentChanged, this, &MainWindow::refreshActions);
     connect(m_runPage, &RunPage::historyChanged, this, &MainWindow::refreshActions);
     connect(m_runBar, &RunBar::resultsRequested, this, [this] { setPage(Page::results); });
     connect(m_lab, &Lab::phaseChanged, this, [this](Lab::Phase phase) {
@@ -355,13 +359,16 @@ void MainWindow::refreshActions()
     a.examples->setEnabled(!m_lab->isActive());
     a.recent->setEnabled(!m_lab->isActive());
     a.saveReplay->setEnabled(m_lab->run() != nullptr);
-    a.exportModel->setEnabled(m_lab->run() != nullptr);
+    a.exportModel->setEnabled(m_lab->hasRun());
     a.start->setEnabled(!m_lab->isActive() || phase == Lab::Phase::paused);
     a.pause->setEnabled(flows);
     a.step->setEnabled(flows || !m_lab->isActive());
     a.stop->setEnabled(flows || phase == Lab::Phase::loading);
     for (QAction* action : {a.crash, a.slow, a.cut, a.restore})
         action->setEnabled(flows);
+    a.earlier->setEnabled(m_runPage->canLookBack());
+    for (QAction* action : {a.later, a.toLive})
+        action->setEnabled(m_runPage->momentS().has_value());
     a.undo->setEnabled(m_runPage->canUndo());
     a.redo->setEnabled(m_runPage->canRedo());
 }

@@ -160,7 +160,7 @@ void RunBar::refreshTitle()
 
 void RunBar::showClock()
 {
-    const bool ran = m_lab->run() != nullptr && m_lab->phase() != Lab::Phase::loading;
+    const bool ran = m_lab->hasRun() && m_lab->phase() != Lab::Phase::loading;
     const gossip::Scenario& scenario = m_lab->isActive() ? m_lab->runScenario() : m_lab->scenario();
     const bool simulated = scenario.clock == gossip::Clock::simulated;
     const QString name = simulated ? tr("Virtual time (simulation)  %1") : tr("Real time of this PC  %1");

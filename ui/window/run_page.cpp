@@ -20,6 +20,8 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gossip::ui {
 
 namespace {
@@ -54,6 +56,8 @@ RunPage::RunPage(Lab* lab, QWidget* parent)
     connect(m_map, &ClusterMap::commandRequested, this, &RunPage::command);
     connect(m_strip, &FaultStrip::commandRequested, this, &RunPage::command);
     connect(m_strip, &FaultStrip::restoreRequested, this, &RunPage::restoreEverything);
+    connect(m_strip, &FaultStrip::momentPicked, this, &RunPage::lookBack);
+    connect(m_strip, &FaultStrip::livePicked, this, &RunPage::backToLive);
     connect(&ThemeStore::instance(), &ThemeStore::changed, this, &RunPage::dress);
     m_map->setObjectName(QStringLiteral("map"));
     m_accuracy->setObjectName(QStringLiteral("accuracyChart"));
@@ -138,6 +142,7 @@ void RunPage::showScenario()
 {
     const gossip::Scenario& scenario = m_lab->scenario();
     m_history.clear();
+    forgetRecording();
     m_watch.start(scenario, nullptr);
     m_figures->start(scenario, nullptr);
     m_map->setScenario(scenario);
@@ -153,6 +158,7 @@ void RunPage::beginRun()
 {
     const gossip::Scenario& scenario = m_lab->runScenario();
     m_history.clear();
+    forgetRecording();
     m_watch.start(scenario, m_lab->dataset());
     m_figures->start(scenario, m_lab->dataset());
     m_map->setScenario(scenario);
@@ -173,19 +179,75 @@ void RunPage::showSelection()
 
 void RunPage::apply(const gossip::RunUpdate& update)
 {
+    const bool first = m_recording.isEmpty();
     m_watch.apply(update);
-    m_figures->apply(m_watch.facts());
-    m_map->apply(update);
+    m_recording.add(update, m_watch.facts());
     m_accuracy->apply(update);
     m_divergence->apply(update);
     m_strip->apply(update);
+    m_strip->setRecorded(m_recording.newestS());
+    if (first)
+        Q_EMIT momentChanged();
+    if (m_momentS)
+        return;
+    m_figures->apply(m_watch.facts());
+    m_map->apply(update);
     refreshSentence();
+}
+
+void RunPage::lookBack(double timeS)
+{
+    if (m_recording.isEmpty())
+        return;
+    if (timeS >= m_recording.newestS())
+        return backToLive();
+    m_momentS = std::max(0.0, timeS);
+    const RunRecording::Moment moment = m_recording.at(*m_momentS);
+    present(moment);
+    m_drawer->lookAt(moment.update, *m_momentS);
+}
+
+void RunPage::lookBackBy(double seconds)
+{
+    lookBack(m_momentS.value_or(m_recording.newestS()) - seconds);
+}
+
+void RunPage::backToLive()
+{
+    if (!m_momentS)
+        return;
+    m_momentS.reset();
+    const RunRecording::Moment now = m_recording.newest();
+    present(now);
+    m_drawer->backToLive(now.update);
+}
+
+void RunPage::present(const RunRecording::Moment& moment)
+{
+    m_shownFacts = moment.facts;
+    m_figures->showAtOnce(moment.facts);
+    m_map->showMoment(moment.update);
+    m_axis->setMoment(m_momentS);
+    m_strip->setMoment(m_momentS);
+    m_hint.stop();
+    refreshSentence();
+    Q_EMIT momentChanged();
+}
+
+void RunPage::forgetRecording()
+{
+    m_recording.begin();
+    m_momentS.reset();
+    m_strip->setMoment(std::nullopt);
+    m_strip->setRecorded(0.0);
+    Q_EMIT momentChanged();
 }
 
 void RunPage::command(const gossip::Fault& fault)
 {
     const bool acts = m_lab->phase() == Lab::Phase::running || m_lab->phase() == Lab::Phase::paused;
     if (acts) {
+        backToLive();  // what is done now shows now
         m_history.add(disturbance(fault, m_lab->latest()));
         m_lab->post(fault);
         Q_EMIT historyChanged();
@@ -217,6 +279,7 @@ void RunPage::restoreEverything()
     const Disturbance all = restoreAll(m_lab->runScenario(), m_lab->latest());
     if (all.commands.empty())
         return;
+    backToLive();
     for (const gossip::Fault& fault : all.commands)
         m_lab->post(fault);
     m_history.add(all);
@@ -257,9 +320,9 @@ void RunPage::refreshSentence()
     if (m_hint.isActive())
         return;
     const Lab::Phase phase = m_lab->phase();
-    const bool before = phase == Lab::Phase::idle || phase == Lab::Phase::loading;
+    const bool before = !m_momentS && (phase == Lab::Phase::idle || phase == Lab::Phase::loading);
     const QString text = before ? Narrator::beforeRun(m_lab->scenario(), phase == Lab::Phase::loading)
-                                : Narrator::sentence(m_lab->runScenario(), m_watch.facts());
+                                : Narrator::sentence(m_lab->runScenario(), m_momentS ? m_shownFacts : m_watch.facts());
     if (text != m_now->text())
         m_now->setText(text);
 }

@@ -4,6 +4,7 @@
 #include "ui/bridge/lab.h"
 #include "ui/models/fault_history.h"
 #include "ui/models/run_facts.h"
+#include "ui/models/run_recording.h"
 
 #include <QFrame>
 #include <QLabel>
@@ -38,6 +39,8 @@ public:
     /// Puts map and accuracy back to their places after somebody else showed them.
     void takeBackViews();
     [[nodiscard]] QString sentence() const { return m_now->text(); }
+    [[nodiscard]] bool canLookBack() const { return !m_recording.isEmpty(); }
+    [[nodiscard]] std::optional<double> momentS() const { return m_momentS; }   ///< the moment of the past that is shown
     [[nodiscard]] bool canUndo() const;
     [[nodiscard]] bool canRedo() const;
     [[nodiscard]] bool isDisturbed() const { return m_history.canUndo() || m_history.canRedo(); }   ///< by hand, in this run
@@ -49,9 +52,14 @@ public Q_SLOTS:
     void restoreEverything();
     void undo();
     void redo();
+    /// Shows the run as it was then; what goes on is recorded meanwhile.
+    void lookBack(double timeS);
+    void lookBackBy(double seconds);       ///< from what is shown now; negative: later
+    void backToLive();
 
 Q_SIGNALS:
     void historyChanged();
+    void momentChanged();                  ///< another moment is shown, or now again, or there is one to look back at
     void detailedChanged(bool detailed);   ///< the drawer was opened or closed by its handle
 
 protected:
@@ -67,11 +75,16 @@ private:
     void showSelection();
     void apply(const gossip::RunUpdate& update);
     void editScenario(const gossip::Fault& fault);
+    void present(const RunRecording::Moment& moment);
+    void forgetRecording();
     void refreshSentence();
     void dress();
 
     Lab* m_lab;
     RunWatch m_watch;
+    RunRecording m_recording;
+    std::optional<double> m_momentS;
+    RunFacts m_shownFacts;        ///< while the past is shown
     FaultHistory m_history;
     Figures* m_figures;
     ClusterMap* m_map;

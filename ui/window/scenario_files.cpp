@@ -42,6 +42,13 @@ void ScenarioFiles::openAtStart(const QString& path)
         return;
     }
     remember(path);
+    showRun(path);
+}
+
+void ScenarioFiles::showRun(const QString& path)
+{
+    if (QFileInfo(path).isDir() && QFile::exists(path + QLatin1String("/metrics.csv")))
+        m_lab->showRun(path);
 }
 
 void ScenarioFiles::openPath(const QString& path)
@@ -59,6 +66,7 @@ void ScenarioFiles::openPath(const QString& path)
     }
     remember(path);
     Q_EMIT opened();
+    showRun(path);
     if (isUnfinishedRun(path))
         Q_EMIT unfinishedRunOpened(path);
 }

@@ -40,6 +40,7 @@ Q_SIGNALS:
     void unfinishedRunOpened(const QString& folder);
 
 private:
+    void showRun(const QString& path);       ///< if it is a run's folder
     void remember(const QString& path);
     QString askForTarget(const QString& title);
 

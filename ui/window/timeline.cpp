@@ -17,7 +17,6 @@ namespace gossip::ui {
 
 namespace {
 
-constexpr double kMargin = 16.0;    // px at both ends
 constexpr double kMarkSize = 16.0;  // px
 
 Sign signOf(const gossip::Fault& fault)

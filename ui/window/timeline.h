@@ -14,9 +14,12 @@ namespace gossip::ui {
 class Timeline : public QWidget {
     Q_OBJECT
 public:
+    static constexpr double kMargin = 16.0;   // px at both ends
+
     explicit Timeline(QWidget* parent = nullptr);
     void setScenario(const gossip::Scenario& scenario);
     void apply(const gossip::RunUpdate& update);
+    [[nodiscard]] double endS() const { return m_endS; }
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:

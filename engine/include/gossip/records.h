@@ -142,11 +142,21 @@ struct ClassScore {
     std::optional<double> missRate;          ///< 1 − recall
 };
 
+/// A test picture that a model takes for something else.
+struct Mistake {
+    std::uint32_t picture = 0;   ///< in the data set's test part
+    int truth = 0;               ///< class
+    int taken = 0;               ///< class that the model says
+
+    bool operator==(const Mistake&) const = default;
+};
+
 /// Result of evaluating one model on test pictures.
 struct Evaluation {
     double loss = 0.0;                                    ///< mean cross-entropy [nat]
     double accuracy = 0.0;
     std::vector<std::vector<std::uint64_t>> confusion;    ///< [true class][predicted class]
+    std::vector<Mistake> mistakes = {};                   ///< as many as were asked for; ascending in the order of looking
 };
 
 enum class RunState { running, paused, stopping, finished, stopped, stalled, failed };

@@ -7,6 +7,7 @@
 #include <gossip/scenario.h>
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <string>
@@ -48,6 +49,14 @@ struct RunUpdate {
 /// Which model to take out of a run.
 struct ModelChoice {
     int worker = -1;      ///< -1: the protocol's output model (for gossip: the mean of the living workers)
+};
+
+/// How to evaluate a model by hand.
+struct EvaluateOptions {
+    int samples = 0;      ///< test pictures, with the classes in the whole set's proportions; 0: all
+    int mistakes = 0;     ///< of the first pictures that are wrong, tell so many
+    /// Told the share that is done after every few hundred pictures, on the calling thread; false gives up.
+    std::function<bool(double share)> progress;
 };
 
 /// One execution of a scenario: worker replicas, network, recorder.
@@ -96,8 +105,9 @@ public:
     /// Writes a model as ONNX (input: 0–255 floats, N×C×H×W); while running too, of the newest step boundary.
     /// Blocks until the workers reached one. Atomic: a half-written file never appears under \p path.
     Result<void> exportOnnx(const std::string& path, ModelChoice choice);
-    /// Evaluates a model on the whole test set; same moment as exportOnnx would take. Blocks.
-    Result<Evaluation> evaluate(ModelChoice choice);
+    /// Evaluates a model on test pictures; same moment as exportOnnx would take. Blocks; safe from any thread, also after the end.
+    /// Fails for workloads without pictures, and when `progress` gave up.
+    Result<Evaluation> evaluate(ModelChoice choice, const EvaluateOptions& options = {});
 
 private:
     struct Impl;
