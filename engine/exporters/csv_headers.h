@@ -14,4 +14,10 @@ inline constexpr const char* kEventsHeader = "time_s,kind,subject,detail";
 inline constexpr const char* kGroupsHeader = "time_s,group,workers,test_accuracy";
 inline constexpr const char* kExchangesHeader = "from,to,sent,delivered,lost,bytes";
 
+inline constexpr const char* kInstrumentsHeader =
+    "time_s,contraction_per_round,predicted_contraction_per_round,mean_pair_distance,largest_pair_distance,path_share_shown";
+inline constexpr const char* kLayersHeader = "time_s,layer,parameters,consensus_distance";
+inline constexpr const char* kPairsHeader = "from,to,distance,sent_per_step,expected_per_step";
+inline constexpr const char* kPathsHeader = "time_s,worker,x,y";
+
 }  // namespace gossip::exporters

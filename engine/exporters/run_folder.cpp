@@ -4,6 +4,7 @@
 #include "core/platform.h"
 #include "exporters/csv.h"
 #include "exporters/csv_headers.h"
+#include "exporters/instrument_files.h"
 
 #include <gossip/export.h>
 
@@ -72,7 +73,8 @@ Result<bool> makeFolder(const std::string& folder)
 
 struct RunFolder::Impl {
     std::string folder;
-    std::optional<platform::AppendFile> metrics, workers, events, groups;
+    std::optional<platform::AppendFile> metrics, workers, events, groups, instruments, layers;
+    bool hasInstruments = false;      // the scenario records them
     CsvText csv;                      // reused: no allocation per record once it has grown
     std::optional<Error> failure;
 
@@ -92,12 +94,17 @@ struct RunFolder::Impl {
         const char* header;
         std::optional<platform::AppendFile>* file;
     };
-    std::array<Csv, 4> files()
+    std::vector<Csv> files()
     {
-        return {{{"metrics.csv", kMetricsHeader, &metrics},
-                 {"workers.csv", kWorkersHeader, &workers},
-                 {"events.csv", kEventsHeader, &events},
-                 {"groups.csv", kGroupsHeader, &groups}}};
+        std::vector<Csv> all{{"metrics.csv", kMetricsHeader, &metrics},
+                             {"workers.csv", kWorkersHeader, &workers},
+                             {"events.csv", kEventsHeader, &events},
+                             {"groups.csv", kGroupsHeader, &groups}};
+        if (hasInstruments) {
+            all.push_back({"instruments.csv", kInstrumentsHeader, &instruments});
+            all.push_back({"layers.csv", kLayersHeader, &layers});
+        }
+        return all;
     }
 
     static Result<void> use(Result<platform::AppendFile> opened, std::optional<platform::AppendFile>& target)
@@ -111,6 +118,7 @@ struct RunFolder::Impl {
 
     Result<void> beginAll(const Scenario& resolved)
     {
+        hasInstruments = resolved.recordInstruments;
         Result<void> result = platform::writeFileAtomically(file("scenario.json"), toJson(resolved));
         for (const Csv& csvFile : files()) {
             if (result) {
@@ -129,7 +137,7 @@ struct RunFolder::Impl {
             csvFile.file->reset();
         }
         std::error_code ignored;
-        for (const char* name : {"scenario.json", "metrics.csv", "workers.csv", "events.csv", "groups.csv"}) {
+        for (const char* name : {"scenario.json", "metrics.csv", "workers.csv", "events.csv", "groups.csv", "instruments.csv", "layers.csv"}) {
             fs::remove(file(name), ignored);
         }
         if (folderToo) {
@@ -203,6 +211,7 @@ Result<void> RunFolder::sync()
 Result<void> RunFolder::goOn(const Lengths& lengths, const Scenario& resolved)
 {
     Result<void> result;
+    m_impl->hasInstruments = resolved.recordInstruments;
     const auto files = m_impl->files();
     for (std::size_t i = 0; i < files.size() && result; ++i) {
         result = Impl::use(platform::AppendFile::goOn(m_impl->file(files[i].name), lengths[i]), *files[i].file);
@@ -227,10 +236,35 @@ Result<void> RunFolder::append(const Record& record)
     if (result) {
         result = m_impl->appendLines(*m_impl->groups, record.groups);
     }
+    if (result && record.instruments && m_impl->hasInstruments) {
+        result = appendInstruments(*record.instruments);
+    }
     if (result) {
         result = m_impl->appendLines(*m_impl->metrics, std::vector<MetricsRow>{record.metrics});
     }
     return m_impl->keep(std::move(result));
+}
+
+Result<void> RunFolder::appendInstruments(const Instruments& taken)
+{
+    CsvText& csv = m_impl->csv;
+    csv.clear();
+    addLayers(csv, taken);
+    Result<void> result = m_impl->layers->append(csv.text());
+    csv.clear();
+    addInstruments(csv, taken);
+    if (result) {
+        result = m_impl->instruments->append(csv.text());
+    }
+    if (!result || !taken.paths) {
+        return result;
+    }
+    csv.clear();
+    addPairs(csv, taken);
+    result = writeFile("pairs.csv", std::string(kPairsHeader) + "\n" + csv.text());
+    csv.clear();
+    addPaths(csv, taken);
+    return result ? writeFile("paths.csv", std::string(kPathsHeader) + "\n" + csv.text()) : result;
 }
 
 Result<void> RunFolder::append(const Event& event)

@@ -29,8 +29,8 @@ public:
     static std::unique_ptr<RunFolder> reopen(const std::string& folder);
     ~RunFolder();
 
-    /// Bytes in metrics.csv, workers.csv, events.csv and groups.csv.
-    using Lengths = std::array<std::uint64_t, 4>;
+    /// Bytes in metrics.csv, workers.csv, events.csv, groups.csv, instruments.csv and layers.csv; 0 for those that are not written.
+    using Lengths = std::array<std::uint64_t, 6>;
     [[nodiscard]] Lengths lengths() const;
     /// What was appended so far survives a power cut from here on.
     Result<void> sync();
@@ -47,6 +47,7 @@ public:
     [[nodiscard]] bool hasSummary() const;
 
 private:
+    Result<void> appendInstruments(const Instruments& taken);
     struct Impl;
     explicit RunFolder(std::unique_ptr<Impl> impl);
     std::unique_ptr<Impl> m_impl;

@@ -38,7 +38,8 @@ Recorder::Recorder(const Scenario& scenario, Cluster& cluster, Scheduler& schedu
       m_data(std::move(data)),
       m_feed(feed),
       m_folder(folder),
-      m_target(targetOf(scenario))
+      m_target(targetOf(scenario)),
+      m_instruments(scenario, cluster, m_net.get())
 {
 }
 
@@ -92,6 +93,7 @@ void Recorder::take(double nowS, bool evaluate)
         for (std::size_t i = 0; i < snapshot.living.size(); ++i) {
             pending.record.workers[std::size_t(snapshot.living[i])].distanceToMean = consensus.distances[i];
         }
+        pending.record.instruments = m_instruments.take(snapshot, mean, consensus.distance, evaluate);
         if (evaluate && m_net) {
             planEvaluation(std::move(snapshot), std::move(mean), pending);
         }
@@ -232,6 +234,7 @@ void Recorder::save(StateWriter& out) const
     out.section("recorder");
     m_target.save(out);
     m_consensusRate.save(out);
+    m_instruments.save(out);
     for (const double value : {m_nextRecordS, m_nextEvaluationS, m_restUntilS, m_evaluationCpuSeconds}) {
         out.number(value);
     }
@@ -252,6 +255,7 @@ void Recorder::load(StateReader& in)
     in.section("recorder");
     m_target.load(in);
     m_consensusRate.load(in);
+    m_instruments.load(in);
     for (double* value : {&m_nextRecordS, &m_nextEvaluationS, &m_restUntilS, &m_evaluationCpuSeconds}) {
         *value = in.number(0.0, kLongestS);
     }

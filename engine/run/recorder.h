@@ -7,6 +7,7 @@
 #include "metrics/target_tracker.h"
 #include "run/evaluation_job.h"
 #include "run/feed.h"
+#include "run/instrument_taker.h"
 
 #include <algorithm>
 #include <deque>
@@ -44,6 +45,9 @@ public:
     /// Whether everything so far was written.
     [[nodiscard]] const Result<void>& written() const { return m_written; }
 
+    /// See Run::watch(). From any thread.
+    void watch(bool on) { m_instruments.watch(on); }
+
     [[nodiscard]] const metrics::TargetTracker& target() const { return m_target; }
     [[nodiscard]] const metrics::ConsensusRate& consensusRate() const { return m_consensusRate; }
     [[nodiscard]] const std::optional<Evaluation>& lastEvaluation() const { return m_lastEvaluation; }
@@ -78,6 +82,7 @@ private:
     exporters::RunFolder* m_folder;
     metrics::TargetTracker m_target;
     metrics::ConsensusRate m_consensusRate;
+    InstrumentTaker m_instruments;
     std::deque<Pending> m_pending;
     double m_nextRecordS = 0.0;
     double m_nextEvaluationS = 0.0;

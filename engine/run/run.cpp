@@ -80,6 +80,11 @@ void Run::post(const Fault& command)
     }
 }
 
+void Run::watch(bool on)
+{
+    m_impl->m_recorder.watch(on);
+}
+
 void Run::drain(RunUpdate& update)
 {
     // The state first: whoever sees an ended run has then fetched all that it left.

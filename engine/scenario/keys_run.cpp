@@ -127,6 +127,10 @@ void addEvaluationKeys(Keys& keys)
     keys.push_back(valueKey("recording.every_s", {0.05, 3600},
         {GOSSIP_TEXT("Record every"), GOSSIP_TEXT("How often a row of figures is recorded."), "s"},
         [](auto& s) -> auto& { return s.recordingEveryS; }));
+    keys.push_back(valueKey("recording.instruments", {0, 1},
+        {GOSSIP_TEXT("Record how models lie to each other"),
+         GOSSIP_TEXT("Distances by layer and by pair, exchanges beside expected ones and the models' paths, in CSV files of their own.")},
+        [](auto& s) -> auto& { return s.recordInstruments; }));
     keys.push_back(valueKey("evaluation.every_s", {0.1, 3600},
         {GOSSIP_TEXT("Evaluate every"), GOSSIP_TEXT("How often the models are tried on the test set."), "s"},
         [](auto& s) -> auto& { return s.evaluation.everyS; }));

@@ -130,4 +130,16 @@ std::vector<Topology::Weight> Topology::mixingRow(int worker, std::uint64_t roun
     return row;
 }
 
+double expectedSends(const Topology& topology, int from, int to, double p)
+{
+    double share = 0.0;
+    for (int round = 0; round < topology.period() && topology.linked(from, to); ++round) {
+        const Neighbours peers = topology.out(from, std::uint64_t(round));
+        for (const int peer : peers) {
+            share += peer == to ? 1.0 / double(peers.size()) : 0.0;
+        }
+    }
+    return p * share / topology.period();
+}
+
 }  // namespace gossip

@@ -1699,6 +1699,14 @@
         <source>The evaluation was given up.</source>
         <translation>評価を途中でやめました。</translation>
     </message>
+    <message>
+        <source>Record how models lie to each other</source>
+        <translation>モデルどうしの位置を記録</translation>
+    </message>
+    <message>
+        <source>Distances by layer and by pair, exchanges beside expected ones and the models&apos; paths, in CSV files of their own.</source>
+        <translation>層ごと・2台ごとの距離、情報交換の実際と見込み、モデルの道すじを、別のCSVファイルに記録します。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::AccuracyChart</name>
@@ -2151,6 +2159,10 @@
     <message>
         <source>What happened</source>
         <translation>出来事</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>計器</translation>
     </message>
 </context>
 <context>
@@ -4855,7 +4867,7 @@ Start a run first; then this acts at once.</source>
     </message>
     <message>
         <source>Rows: what it is. Columns: the answer, by number.</source>
-        <translation>行：正しい分類　列：答え（番号）</translation>
+        <translation>行：正しい分類&#x3000;列：答え（番号）</translation>
     </message>
     <message>
         <source>%1 %2 taken for %3 %4: %5</source>
@@ -4940,6 +4952,177 @@ Start a run first; then this acts at once.</source>
     <message>
         <source>Drag it to the left to look back: map, figures, charts and details then show that moment, while the run goes on. The right end, or the key End, is back to live.</source>
         <translation>左へ動かすと、地図・数字・グラフ・詳細がその時点の様子になり、実験はそのまま続きます。右端かEndキーでいまに戻ります。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::InstrumentPanel</name>
+    <message>
+        <source>× %1</source>
+        <translation>× %1</translation>
+    </message>
+    <message>
+        <source>× %1, half in %2 rounds</source>
+        <translation>× %1（%2 周で半分）</translation>
+    </message>
+    <message>
+        <source>Nobody watched the instruments up to this moment. They fill while they are seen.</source>
+        <translation>この時点までに、計器は開かれていません。計器は開いている間に記録されます。</translation>
+    </message>
+    <message>
+        <source>An opened folder holds no models. Start the run again to see its instruments.</source>
+        <translation>開いたフォルダーにモデルはありません。計器を見るには、実験をもう一度始めてください。</translation>
+    </message>
+    <message>
+        <source>The instruments fill at the next evaluation.</source>
+        <translation>次の評価で、ここに計器が出ます。</translation>
+    </message>
+    <message>
+        <source>Start the run; the instruments fill at its evaluations.</source>
+        <translation>実験を始めると、評価のたびにここへ計器が出ます。</translation>
+    </message>
+    <message>
+        <source>, %1 of %2 workers, evenly chosen</source>
+        <translation>、%2 台から均等に選んだ %1 台</translation>
+    </message>
+    <message>
+        <source>At %1%2</source>
+        <translation>%1 の時点%2</translation>
+    </message>
+    <message>
+        <source>%1 and %2: %3</source>
+        <translation>%1 と %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 a step</source>
+        <translation>%1 から %2：学習1回あたり %3</translation>
+    </message>
+    <message>
+        <source>Expected (p × topology)</source>
+        <translation>見込み（p × つなぎ方）</translation>
+    </message>
+    <message>
+        <source>Nothing is expected: this protocol has no exchange frequency.</source>
+        <translation>この学習方式には情報交換の頻度がないので、見込みはありません。</translation>
+    </message>
+    <message>
+        <source>no rule for this protocol, topology or network</source>
+        <translation>この学習方式・つなぎ方・回線には目安がありません</translation>
+    </message>
+    <message>
+        <source>Measured since the record before: %1
+Predicted for exchanges alone: %2</source>
+        <translation>前の記録からの実測：%1
+情報交換だけの場合の予測：%2</translation>
+    </message>
+    <message>
+        <source>Steps push the models apart again: that is the difference between the two.</source>
+        <translation>差は、学習がモデルどうしをふたたび離す分です。</translation>
+    </message>
+    <message>
+        <source>Distances between models</source>
+        <translation>モデルどうしの距離</translation>
+    </message>
+    <message>
+        <source>Exchanges per step, from row to column</source>
+        <translation>学習1回あたりの情報交換（行から列へ）</translation>
+    </message>
+    <message>
+        <source>Divergence by layer</source>
+        <translation>層ごとのばらつき</translation>
+    </message>
+    <message>
+        <source>Divergence from round to round</source>
+        <translation>1周ごとのばらつきの変化</translation>
+    </message>
+    <message>
+        <source>Paths of the models</source>
+        <translation>モデルの道すじ</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>実際</translation>
+    </message>
+    <message>
+        <source>How far every two workers&apos; models are apart, darker for farther in the light theme. Blocks along the diagonal are groups that agree among themselves.</source>
+        <translation>2台のモデルがどれだけ離れているかを色で示し、明るいテーマでは遠いほど濃くなります。対角線に沿った四角は、仲間どうしで近いグループです。</translation>
+    </message>
+    <message>
+        <source>Exchanges seen</source>
+        <translation>実際の情報交換</translation>
+    </message>
+    <message>
+        <source>How many messages a step of the row&apos;s worker has sent to the column&apos;s worker so far. Beside it stands what exchange frequency and topology lead to expect.</source>
+        <translation>行の計算機が学習1回あたり列の計算機へ送った数です。となりに、情報交換の頻度とつなぎ方から見込まれる値を並べています。</translation>
+    </message>
+    <message>
+        <source>Exchanges expected</source>
+        <translation>見込みの情報交換</translation>
+    </message>
+    <message>
+        <source>The exchange frequency of now, shared evenly by those whom a worker may send to. Both matrices have one scale.</source>
+        <translation>いまの情報交換の頻度を、送ってよい相手で等分した値です。2つの図の色の目盛りは同じです。</translation>
+    </message>
+    <message>
+        <source>How far the workers are from their mean in each layer of the network alone. The squares of the bars add up to that of the whole.</source>
+        <translation>ネットワークの層ごとに、計算機が平均からどれだけ離れているかです。棒の値の2乗を足すと、全体のばらつきの2乗になります。</translation>
+    </message>
+    <message>
+        <source>A round is one step of every worker; the factor tells what becomes of the divergence in one. The prediction is a rule of thumb for exchanges alone.</source>
+        <translation>1周は全台が1回ずつ学習することで、倍率はその間にばらつきが何倍になるかです。予測は、情報交換だけを考えた目安です。</translation>
+    </message>
+    <message>
+        <source>Every worker&apos;s model as a point that moves on the plane in which models move and differ most (principal components). The plane is fitted anew at each evaluation, so that the whole course lies in one.</source>
+        <translation>各計算機のモデルを、いちばん大きく動き、いちばん違いの出る平面（主成分）の上の点で示します。平面は評価のたびに全体に合わせ直すので、道すじはすべて同じ平面にあります。</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Opens the instruments in a window of their own, twice as large. Both show the same.</source>
+        <translation>計器を別の大きなウィンドウで開きます。内容は同じです。</translation>
+    </message>
+    <message>
+        <source>Instruments</source>
+        <translation>計器</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::LayerBars</name>
+    <message>
+        <source>All values</source>
+        <translation>すべての値</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>第 %1 層</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 parameters</source>
+        <translation>%1：%2（パラメータ %3 個）</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::PathView</name>
+    <message>
+        <source>The plane shows %1 of how the models move and differ.</source>
+        <translation>この平面で、モデルの動きと違いの %1 が見えています。</translation>
+    </message>
+    <message>
+        <source>distance %1; shows %2 of all movement</source>
+        <translation>距離 %1・動き全体の %2 を表示</translation>
+    </message>
+    <message>
+        <source>The paths appear once the models have moved.</source>
+        <translation>モデルが動くと、ここに道すじが出ます。</translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/fake_run.h"
 
+#include "ui/bridge/run_replay.h"
 #include "ui/charts/time_axis.h"
 #include "ui/look/theme.h"
 #include "ui/models/event_log_model.h"
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void whatIsDoneWhileLookingBackActsNow();
     void afterTheEndTheRunCanBeLookedThrough();
     void aFinishedRunFolderIsShownWithoutRunningIt();
+    void longRunsAreReplayedInFewUpdatesWithNothingLeftOut();
 
 private:
     void start();
@@ -340,6 +342,38 @@ void TestRecorder::aFinishedRunFolderIsShownWithoutRunningIt()
     // Its scenario can be run again.
     m_window->actions().start->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(lab().run() != nullptr && lab().latest().steps > 0, kPatienceMs);
+}
+
+void TestRecorder::longRunsAreReplayedInFewUpdatesWithNothingLeftOut()
+{
+    gossip::RunFiles files;
+    files.scenario = gossip::fake::twoPlants();
+    constexpr int kRecords = 9999;
+    for (int i = 0; i < kRecords; ++i) {
+        files.records.push_back(gossip::fake::updateAt(files.scenario, i).records.front());
+        if (i % 100 == 0)
+            files.events.push_back({i + 0.5, "slow", "3", {}, gossip::fake::faultOf(gossip::FaultKind::slow, {3}, 4.0)});
+    }
+    files.events.push_back({1e6, "stopped", "run", {}, {}});
+    const std::size_t events = files.events.size();
+    RunReplay replay(files);
+    gossip::RunUpdate update;
+    std::size_t updates = 0;
+    std::size_t told = 0;
+    double nextS = 0.0;
+    while (replay.next(update)) {
+        ++updates;
+        for (const gossip::Record& record : update.records)
+            QCOMPARE(record.metrics.timeS, nextS++);
+        for (const gossip::Event& event : update.events)
+            QVERIFY(event.timeS <= update.timeS || event.timeS == 1e6);
+        told += update.events.size();
+        QCOMPARE(update.timeS, nextS - 1);
+    }
+    QCOMPARE(nextS, double(kRecords));
+    QCOMPARE(told, events);
+    QVERIFY(updates <= RunReplay::kMostUpdates + 1);
+    QCOMPARE(update.state, gossip::RunState::stopped);   // there is no summary
 }
 
 QTEST_MAIN(TestRecorder)

@@ -45,7 +45,7 @@ public:
         maybe(json, "scenes", scenes());
         json["clock"] = m_clock;
         maybe(json, "stop", stop());
-        maybe(json, "recording", Json{{"every_s", real(0.05, 10)}});
+        maybe(json, "recording", Json{{"every_s", real(0.05, 10)}, {"instruments", coin()}});
         maybe(json, "checkpoint", Json{{"every_s", real(0, 100)}});
         maybe(json, "evaluation", Json{{"every_s", real(0.1, 10)}, {"samples", integer(0, 5000)}, {"goal", real(0, 1)}});
         return json;

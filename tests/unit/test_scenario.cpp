@@ -98,7 +98,7 @@ void TestScenario::anEmptyScenarioHasEveryDefaultOfTheFormat()
                     "compression": "none", "server_ms": 0},
         "faults": [], "clock": "live",
         "stop": {"epochs": 10, "seconds": 0, "steps": 0, "target_accuracy": 0},
-        "recording": {"every_s": 0.5},
+        "recording": {"every_s": 0.5, "instruments": false},
         "evaluation": {"every_s": 2, "samples": 0, "worker_samples": 1000, "goal": 0.8},
         "checkpoint": {"every_s": 30}
     })");
@@ -143,7 +143,7 @@ void TestScenario::everyValueOfADocumentArrives()
                    {"at_s": 3, "kind": "slow", "workers": [2, 0], "factor": 4},
                    {"at_s": 4, "kind": "corrupt", "workers": [1], "mode": "noise"},
                    {"at_s": 5, "kind": "probability", "probability": 0.5}],
-        "clock": "simulated", "stop": {"epochs": 1, "seconds": 2, "steps": 3, "target_accuracy": 0.5}, "recording": {"every_s": 0.25},
+        "clock": "simulated", "stop": {"epochs": 1, "seconds": 2, "steps": 3, "target_accuracy": 0.5}, "recording": {"every_s": 0.25, "instruments": true},
         "evaluation": {"every_s": 4, "samples": 5, "worker_samples": 6, "goal": 0.75}, "checkpoint": {"every_s": 12}})");
     QCOMPARE(s.name, std::string("n"));
     QCOMPARE(s.seed, std::uint64_t(7));
@@ -182,7 +182,7 @@ void TestScenario::everyValueOfADocumentArrives()
     QVERIFY(s.faults[4].probability == 0.5 && s.faults[4].workers.empty());
     QVERIFY(s.clock == Clock::simulated);
     QVERIFY(s.stop.epochs == 1 && s.stop.seconds == 2 && s.stop.steps == 3 && s.stop.targetAccuracy == 0.5);
-    QVERIFY(s.recordingEveryS == 0.25 && s.evaluation.everyS == 4 && s.evaluation.samples == 5);
+    QVERIFY(s.recordingEveryS == 0.25 && s.recordInstruments && s.evaluation.everyS == 4 && s.evaluation.samples == 5);
     QVERIFY(s.evaluation.workerSamples == 6 && s.evaluation.goal == 0.75 && s.checkpointEveryS == 12);
 }
 

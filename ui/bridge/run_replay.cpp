@@ -25,20 +25,35 @@ RunReplay::RunReplay(gossip::RunFiles files)
 
 bool RunReplay::next(gossip::RunUpdate& update)
 {
-    if (m_record == m_files.records.size())
+    const std::size_t all = m_files.records.size();
+    if (m_record == all)
         return false;
-    gossip::Record& record = m_files.records[m_record++];
-    const bool last = m_record == m_files.records.size();
     update = {};
-    while (m_event < m_files.events.size() && (last || m_files.events[m_event].timeS <= record.metrics.timeS)) {
-        take(m_files.events[m_event]);
-        update.events.push_back(std::move(m_files.events[m_event++]));
+    const std::size_t until = std::min(all, m_record + 1 + all / kMostUpdates);
+    for (; m_record < until; ++m_record) {
+        gossip::Record& record = m_files.records[m_record];
+        takeEvents(m_record + 1 == all ? INFINITY : record.metrics.timeS, update.events);
+        if (record.metrics.testAccuracy)
+            m_meanCouldExist = record.groups.empty();
+        record.meanModelCouldExist = m_meanCouldExist;
+        update.records.push_back(std::move(record));
     }
+    update.state = m_record < all ? RunState::running : m_files.summary ? m_files.summary->outcome : RunState::stopped;
+    takeStatus(update.records.back(), update);
+    return true;
+}
+
+void RunReplay::takeEvents(double untilS, std::vector<gossip::Event>& events)
+{
+    for (; m_event < m_files.events.size() && m_files.events[m_event].timeS <= untilS; ++m_event) {
+        take(m_files.events[m_event]);
+        events.push_back(std::move(m_files.events[m_event]));
+    }
+}
+
+void RunReplay::takeStatus(const gossip::Record& record, gossip::RunUpdate& update) const
+{
     const gossip::MetricsRow& row = record.metrics;
-    if (row.testAccuracy)
-        m_meanCouldExist = record.groups.empty();
-    record.meanModelCouldExist = m_meanCouldExist;
-    update.state = !last ? RunState::running : m_files.summary ? m_files.summary->outcome : RunState::stopped;
     update.timeS = row.timeS;
     update.steps = row.steps;
     update.epochs = row.epochs;
@@ -50,8 +65,6 @@ bool RunReplay::next(gossip::RunUpdate& update)
     for (const gossip::WorkerRow& worker : record.workers)
         update.workers[std::size_t(worker.worker)] = statusOf(worker);
     update.islands = islandsOf(record);
-    update.records.push_back(std::move(record));
-    return true;
 }
 
 gossip::WorkerStatus RunReplay::statusOf(const gossip::WorkerRow& row) const

@@ -11,16 +11,21 @@
 
 namespace gossip::ui {
 
-/// Turns what a run folder says into the updates that a watcher of the run would have got: one per record, in order. What is not in
-/// the files (messages on their way, losses of single steps, who waited) is not there. Pure logic.
+/// Turns what a run folder says into the updates that a watcher of the run would have got: one per record, in order, or per few
+/// records of long runs (at most kMostUpdates). What is not in the files (messages on their way, losses of single steps, who waited) is
+/// not there. Pure logic.
 class RunReplay {
 public:
+    static constexpr std::size_t kMostUpdates = 1500;
+
     explicit RunReplay(gossip::RunFiles files);
 
     /// The next update; false when there is none. The last one says how the run ended.
     bool next(gossip::RunUpdate& update);
 
 private:
+    void takeEvents(double untilS, std::vector<gossip::Event>& events);
+    void takeStatus(const gossip::Record& record, gossip::RunUpdate& update) const;
     void take(const gossip::Event& event);
     void takeFault(const gossip::Fault& fault, bool ends);
     [[nodiscard]] std::vector<std::vector<int>> islandsOf(const gossip::Record& record) const;

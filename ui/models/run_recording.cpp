@@ -42,7 +42,9 @@ void RunRecording::add(const gossip::RunUpdate& update, const RunFacts& facts)
         now.evaluated = m_newest->evaluated;
     }
     for (const gossip::Record& record : update.records) {
-        now.record = std::make_shared<const gossip::Record>(record);
+        auto kept = std::make_shared<gossip::Record>(record);
+        kept->instruments.reset();   // large, and kept by those who show them
+        now.record = kept;
         if (record.metrics.testAccuracy)
             now.evaluated = now.record;
     }

@@ -7,6 +7,7 @@
 #include "ui/charts/traffic_chart.h"
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
+#include "ui/panels/instrument_panel.h"
 #include "ui/panels/why_panel.h"
 #include "ui/panels/worker_panel.h"
 
@@ -133,13 +134,14 @@ DetailDrawer::~DetailDrawer()
 void DetailDrawer::makeTabs()
 {
     m_panel = new WorkerPanel(m_lab, m_workers, m_tabs);
+    m_instruments = new InstrumentPanel(m_lab, 1, m_tabs);
     m_table = makeTable(m_tabs, m_workers);
     m_table->setObjectName(QStringLiteral("workerTable"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(true);
     m_tabs->tabBar()->setUsesScrollButtons(false);
     m_tabs->tabBar()->setStyleSheet(QStringLiteral("QTabBar::tab { padding: 6px 5px; }"));
-    for (QWidget* page : std::initializer_list<QWidget*>{m_panel, m_table, makeCharts(), makeLog()})
+    for (QWidget* page : std::initializer_list<QWidget*>{m_panel, m_table, makeCharts(), m_instruments, makeLog()})
         m_tabs->addTab(page, QString());
     connect(m_tabs, &QTabWidget::currentChanged, this, &DetailDrawer::flush);
     connect(m_panel, &WorkerPanel::command, this, &DetailDrawer::command);
@@ -225,6 +227,7 @@ void DetailDrawer::begin()
     m_events->begin(scenario);
     m_why->begin(scenario, m_lab->dataset());
     m_panel->begin();
+    m_instruments->begin();
     m_axis->clear();
     m_traffic->setDataset(m_lab->dataset());
     m_loss->setScenario(scenario);
@@ -238,6 +241,7 @@ void DetailDrawer::apply(const gossip::RunUpdate& update)
     m_loss->apply(update);
     m_traffic->apply(update);
     m_panel->apply(update);
+    m_instruments->apply(update);
     if (m_looksBack)
         return m_panel->refresh();
     m_events->append(update.events);
@@ -255,6 +259,7 @@ void DetailDrawer::lookAt(const gossip::RunUpdate& moment, double timeS)
     m_looksBack = true;
     m_axis->setMoment(timeS);
     m_panel->setMoment(timeS);
+    m_instruments->setMoment(timeS);
     present(moment);
 }
 
@@ -263,6 +268,7 @@ void DetailDrawer::backToLive(const gossip::RunUpdate& newest)
     m_looksBack = false;
     m_axis->setMoment(std::nullopt);
     m_panel->setMoment(std::nullopt);
+    m_instruments->setMoment(std::nullopt);
     present(newest);
 }
 
@@ -312,6 +318,7 @@ void DetailDrawer::setSelectedWorker(int worker)
 {
     m_selected = worker;
     m_panel->setWorker(worker);
+    m_instruments->setSelectedWorker(worker);
     m_loss->selectWorker(worker);
     const QSignalBlocker quiet(m_table->selectionModel());
     if (worker >= 0 && worker < m_workers->rowCount())
@@ -326,7 +333,7 @@ void DetailDrawer::retranslate()
     m_handle->setText(tr("Details"));
     m_handle->setAccessibleName(tr("Details of workers and events"));
     m_handle->setToolTip(tr("Opens and closes the details"));
-    const QString titles[] = {tr("Selected"), tr("Workers"), tr("Charts"), tr("Log")};
+    const QString titles[] = {tr("Selected"), tr("Workers"), tr("Charts"), tr("Models"), tr("Log")};
     for (int tab = 0; tab < m_tabs->count(); ++tab)
         m_tabs->setTabText(tab, titles[tab]);
     m_table->setAccessibleName(tr("All workers"));

@@ -15,6 +15,7 @@ class QTableView;
 
 namespace gossip::ui {
 
+class InstrumentPanel;
 class Lab;
 class LossChart;
 class TimeAxis;
@@ -78,6 +79,7 @@ private:
     TimeAxis* m_axis;
     LossChart* m_loss = nullptr;
     TrafficChart* m_traffic = nullptr;
+    InstrumentPanel* m_instruments = nullptr;
     gossip::RunUpdate m_pending;   ///< newest status with all records since the last flush
     QTimer m_flushSoon;
     int m_selected = -1;

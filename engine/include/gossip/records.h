@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -61,12 +62,45 @@ struct GroupRow {
     double testAccuracy = 0.0;
 };
 
+/// How far the workers are apart in one layer.
+struct LayerDistance {
+    std::string name;                        ///< "layer0", in the model's order
+    std::size_t parameters = 0;
+    double distance = 0.0;                   ///< consensus distance of this layer's parameters alone
+};
+
+/// Where models went, on the plane in which they move most (metrics/paths.h). It is fitted to the whole course, so the places of
+/// another PathPlane do not compare with these.
+struct PathPlane {
+    struct Place {
+        float x = 0.0F;
+        float y = 0.0F;
+    };
+    std::vector<double> timesS;
+    std::vector<Place> places;               ///< by instant, then by compared worker; NaN: not living
+    double shownShare = 0.0;                 ///< of the models' movement and spread (variance) that lies in the plane
+};
+
+/// How the models of some workers lie to each other at one instant. Matrices are row by row, compared workers × compared workers.
+struct Instruments {
+    double timeS = 0.0;
+    std::vector<int> workers;                ///< that are compared, ascending: all up to 64 (fewer of very large models), else evenly spread
+    std::vector<LayerDistance> layers;       ///< over all living workers
+    std::optional<double> contraction;       ///< factor on the consensus distance per round since the record before; > 1: it grew
+    std::optional<double> predictedContraction;   ///< what exchanges alone would do now (gossip/topology.h)
+    std::vector<float> distances;            ///< ‖xᵢ − xⱼ‖; this and what follows only at evaluations
+    std::vector<float> sentPerStep;          ///< messages from row to column, by step of the row's worker, since the start
+    std::vector<float> expectedPerStep;      ///< the same as expected now; empty for protocols without exchange probability
+    std::shared_ptr<const PathPlane> paths;
+};
+
 /// All that was measured at one instant.
 struct Record {
     MetricsRow metrics;
     std::vector<WorkerRow> workers;
     std::vector<GroupRow> groups;            ///< empty while everybody can reach everybody
     bool meanModelCouldExist = true;         ///< false: no one could have formed the mean over all workers
+    std::shared_ptr<const Instruments> instruments = {};   ///< with recording.instruments, or while somebody watches (Run::watch)
 };
 
 /// Accuracy of a model that somebody could have had at that instant, which targets and races go by: the output model's or, while

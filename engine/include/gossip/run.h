@@ -90,6 +90,9 @@ public:
     /// Applies a disturbance now; `atS` is ignored. Recorded in events.csv.
     void post(const Fault& command);
 
+    /// Whether records are to have instruments although the scenario does not record them; they cost some milliseconds each.
+    void watch(bool on);
+
     /// Moves out what was produced since the last call. \p update's vectors are replaced.
     void drain(RunUpdate& update);
 

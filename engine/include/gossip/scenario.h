@@ -186,6 +186,7 @@ struct Scenario {
     Clock clock = Clock::live;
     StopSpec stop;
     double recordingEveryS = 0.5;
+    bool recordInstruments = false;   ///< instruments.csv, layers.csv, pairs.csv and paths.csv, too
     EvaluationSpec evaluation;
     double checkpointEveryS = 30.0;   ///< of real time; 0: only when the run ends
     std::map<std::string, std::string> title;        ///< shown name by language ("en", "ja"); `name` when absent

@@ -139,6 +139,10 @@ struct SpectralGap {
 /// Closed form for circulant graphs, dense up to 1,024 workers, else iterative. Takes up to seconds for 1,000 workers.
 SpectralGap spectralGap(const Topology& topology);
 
+/// How many messages a step of \p from sends to \p to in the mean, when each step is followed by one with probability \p p to a
+/// neighbour drawn evenly.
+double expectedSends(const Topology& topology, int from, int to, double p);
+
 /// By what factor one round (a step of every worker) of undisturbed GoSGD shrinks the consensus distance when nothing but exchanges
 /// happens: 1 − 0.39 p (1 − λ₂(P)), where 0.39 is a receiver's mean share of what it mixes in at small p and P the walk to a random
 /// neighbour; of regular graphs 1 − λ₂(P) = gap · (d + 1)/d with d links each. Empty where that doesn't hold: other workloads and
