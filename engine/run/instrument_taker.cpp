@@ -101,13 +101,11 @@ void InstrumentTaker::compareExchanges(const ClusterSnapshot& snapshot, Instrume
             taken.sentPerStep[*from * count + *to] = float(double(row.sent) / steps);
         }
     }
-    const auto base = m_scenario.protocol.parameters.find("probability");
-    if (base == m_scenario.protocol.parameters.end() || !m_topology) {
-        return;
-    }
-    for (std::size_t i = 0; i < count; ++i) {
+    const bool known = std::all_of(snapshot.rows.begin(), snapshot.rows.end(), [](const WorkerRow& row) { return row.probability.has_value(); });
+    for (std::size_t i = 0; i < count && known && m_topology; ++i) {
         for (std::size_t j = 0; j < count; ++j) {
-            taken.expectedPerStep.push_back(float(expectedSends(*m_topology, m_compared[i], m_compared[j], m_cluster.probability())));
+            const double p = *snapshot.rows[std::size_t(m_compared[i])].probability;
+            taken.expectedPerStep.push_back(float(expectedSends(*m_topology, m_compared[i], m_compared[j], p)));
         }
     }
 }

@@ -200,7 +200,8 @@ void TestWorkerLens::historiesHaveGapsWhereTheWorkerWasDown()
     histories.begin(4);
     for (int i = 0; i < 6; ++i) {
         auto update = gossip::fake::updateAt(scenario, i, i % 2 == 0);
-        update.probability = 0.1 * i;
+        for (auto& row : update.records[0].workers)
+            row.probability = 0.1 * i + row.worker;
         if (i == 3) {
             update.records[0].workers[2].alive = false;
             update.records[0].workers[2].trainLoss.reset();
@@ -211,7 +212,7 @@ void TestWorkerLens::historiesHaveGapsWhereTheWorkerWasDown()
     QCOMPARE(histories.loss(1).size(), std::size_t(6));
     QVERIFY(std::isnan(histories.loss(2)[3].y()));
     QVERIFY(!std::isnan(histories.loss(1)[3].y()));
-    QCOMPARE(float(histories.probability(0)[4].y()), 0.4F);
+    QCOMPARE(float(histories.probability(1)[4].y()), 1.4F);
     QVERIFY(histories.loss(4).empty() && histories.loss(-1).empty());
 }
 

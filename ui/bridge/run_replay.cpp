@@ -79,6 +79,7 @@ gossip::WorkerStatus RunReplay::statusOf(const gossip::WorkerRow& row) const
     status.speed = row.speed;
     status.inbox = row.inbox;
     status.log2SumWeight = row.log2SumWeight.value_or(NAN);
+    status.probability = row.probability.value_or(NAN);
     return status;
 }
 

@@ -29,13 +29,14 @@ void WorkerHistories::apply(const gossip::RunUpdate& update)
     const auto count = std::size_t(m_workers);
     for (const gossip::Record& record : update.records) {
         Instant instant{record.metrics.timeS, std::vector<float>(count, NAN), std::vector<float>(count, NAN),
-                        std::vector<float>(count, float(update.probability)), std::vector<bool>(count, true)};
+                        std::vector<float>(count, NAN), std::vector<bool>(count, true)};
         for (const gossip::WorkerRow& row : record.workers) {
             if (row.worker < 0 || row.worker >= m_workers)
                 continue;
             const auto i = std::size_t(row.worker);
             instant.accuracy[i] = float(row.testAccuracy.value_or(NAN));
             instant.loss[i] = float(row.trainLoss.value_or(NAN));
+            instant.probability[i] = float(row.probability.value_or(NAN));
             instant.alive[i] = row.alive;
         }
         m_instants.push_back(std::move(instant));

@@ -2,7 +2,7 @@
 #include "ui/panels/instrument_panel.h"
 
 #include "ui/bridge/lab.h"
-#include "ui/look/theme.h"
+#include "ui/look/role.h"
 #include "ui/models/words.h"
 #include "ui/panels/parts.h"
 #include "ui/views/heat_map.h"
@@ -67,9 +67,9 @@ InstrumentPanel::InstrumentPanel(Lab* lab, int columns, QWidget* parent)
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setAutoFillBackground(false);
     area->setWidget(makeContent(columns));
-    area->widget()->setAutoFillBackground(false);
+    area->widget()->setAttribute(Qt::WA_StyledBackground);
+    setRole(area->widget(), "bar");
     m_pages->addWidget(m_empty);
     m_pages->addWidget(area);
     auto* column = new QVBoxLayout(this);
@@ -266,7 +266,7 @@ void InstrumentPanel::showExchanges(const gossip::Instruments& taken)
     fill(m_sent, taken.sentPerStep);
     const bool known = !taken.expectedPerStep.empty();
     m_expected->setVisible(known);
-    m_expectedTitle->setText(known ? tr("Expected (p × topology)") : tr("Nothing is expected: this protocol has no exchange frequency."));
+    m_expectedTitle->setText(known ? tr("Expected") : tr("Nothing is expected: this protocol has no exchange frequency."));
     if (known)
         fill(m_expected, taken.expectedPerStep);
 }

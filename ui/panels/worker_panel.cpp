@@ -121,6 +121,9 @@ void WorkerPanel::begin()
     m_histories.begin(m_workers->rowCount());
     m_momentS.reset();
     m_counts.clear();
+    const auto& scenario = m_lab->hasRun() ? m_lab->runScenario() : m_lab->scenario();
+    for (QWidget* part : std::initializer_list<QWidget*>{m_accuracy, m_loss, m_dataTitle, m_dataNote, m_classes, m_answers})
+        part->setVisible(scenario.workload == gossip::Workload::training);
     m_answers->begin();
     countClasses();
     refresh();

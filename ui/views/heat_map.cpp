@@ -55,6 +55,8 @@ void HeatMap::setValues(HeatValues values)
 
 void HeatMap::setTexts(const QString& axes, CellText cellText, std::function<QString(double)> valueText)
 {
+    if (axes.isEmpty() != m_axes.isEmpty())
+        updateGeometry();
     m_axes = axes;
     m_cellText = std::move(cellText);
     m_valueText = std::move(valueText);
@@ -96,15 +98,21 @@ double HeatMap::cellSide(double width) const
     return std::min(kMostSide, (width - nameRoom() - 2) / std::max(1, columns()));
 }
 
+/// Room for the columns' names, and for what the axes are.
+double HeatMap::head() const
+{
+    return (m_axes.isEmpty() ? 1 : 2) * kLine + 2;
+}
+
 QRectF HeatMap::area() const
 {
     const double side = cellSide(width());
-    return {nameRoom(), 2 * kLine + 2, side * columns(), side * rows()};
+    return {nameRoom(), head(), side * columns(), side * rows()};
 }
 
 int HeatMap::heightForWidth(int width) const
 {
-    return int(std::ceil(2 * kLine + 2 + cellSide(width) * rows() + 2 * kLine + 8));
+    return int(std::ceil(head() + cellSide(width) * rows() + 2 * kLine + 8));
 }
 
 QSize HeatMap::sizeHint() const
@@ -160,7 +168,7 @@ void HeatMap::paintNames(QPainter& painter) const
         const double centre = all.left() + (column + 0.5) * side;
         if (centre - wanted / 2 < freeFrom || centre + wanted / 2 > width())
             continue;
-        painter.drawText(QRectF(centre - wanted / 2 - 1, kLine, wanted + 2, kLine), int(Qt::AlignCenter), m_values.columns[column]);
+        painter.drawText(QRectF(centre - wanted / 2 - 1, head() - kLine - 2, wanted + 2, kLine), int(Qt::AlignCenter), m_values.columns[column]);
         freeFrom = centre + wanted / 2 + 4;
     }
 }

@@ -52,6 +52,7 @@ private:
     [[nodiscard]] double most() const;
     [[nodiscard]] double nameRoom() const;
     [[nodiscard]] double cellSide(double width) const;
+    [[nodiscard]] double head() const;
     [[nodiscard]] QRectF area() const;
     void paintCells(QPainter& painter) const;
     void paintNames(QPainter& painter) const;

@@ -13,6 +13,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numeric>
+#include <utility>
 
 namespace gossip::ui {
 
@@ -97,7 +99,7 @@ QColor PathView::colorOf(int worker) const
     return grouped ? colors[std::size_t(m_groups[std::size_t(worker)]) % colors.size()] : theme().muted;
 }
 
-void PathView::paintPath(QPainter& painter, std::size_t number, const QTransform& toScreen) const
+std::optional<QPointF> PathView::paintPath(QPainter& painter, std::size_t number, const QTransform& toScreen) const
 {
     const int worker = m_workers[number];
     const bool selected = worker == m_selected;
@@ -121,17 +123,25 @@ void PathView::paintPath(QPainter& painter, std::size_t number, const QTransform
     painter.setPen(QPen(color, selected ? 2.2 : 1.2));
     painter.drawPath(path);
     if (!living)
-        return;
+        return std::nullopt;
     color.setAlphaF(1.0F);
     painter.setBrush(color);
     painter.drawEllipse(last, selected ? 5.0 : 3.0, selected ? 5.0 : 3.0);
-    if (m_workers.size() > kMostNamed && !selected)
-        return;
+    return last;
+}
+
+/// Beside its point, unless another name stands there.
+void PathView::paintName(QPainter& painter, int worker, const QPointF& at, std::vector<QRectF>& taken) const
+{
     const QString name = QString::fromStdString(m_scenario.workerName(worker));
     const double wide = painter.fontMetrics().horizontalAdvance(name);
-    const bool fits = last.x() + 8 + wide < width();
-    painter.setPen(selected ? theme().ink : theme().muted);
-    painter.drawText(QPointF(fits ? last.x() + 7 : last.x() - 7 - wide, last.y() - 4), name);
+    const bool fits = at.x() + 8 + wide < width();
+    const QRectF place(fits ? at.x() + 7 : at.x() - 7 - wide, at.y() - 15, wide, 14);
+    if (std::any_of(taken.begin(), taken.end(), [&place](const QRectF& other) { return other.intersects(place); }))
+        return;
+    taken.push_back(place);
+    painter.setPen(worker == m_selected ? theme().ink : theme().muted);
+    painter.drawText(place, int(Qt::AlignCenter), name);
 }
 
 void PathView::paintAxes(QPainter& painter, const QRectF& plot, double pxPerUnit) const
@@ -166,15 +176,18 @@ void PathView::paintEvent(QPaintEvent*)
     toScreen.scale(scale, -scale);
     toScreen.translate(-from.center().x(), -from.center().y());
     paintAxes(painter, plot, scale);
-    std::optional<std::size_t> chosen;
-    for (std::size_t number = 0; number < m_workers.size(); ++number) {
-        if (m_workers[number] == m_selected)
-            chosen = number;
-        else
-            paintPath(painter, number, toScreen);
-    }
-    if (chosen)
-        paintPath(painter, *chosen, toScreen);
+    std::vector<std::size_t> order(m_workers.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    // The selected one in front, and first when it comes to names.
+    std::stable_partition(order.begin(), order.end(), [this](std::size_t number) { return m_workers[number] != m_selected; });
+    std::vector<std::pair<int, QPointF>> ends;
+    for (const std::size_t number : order)
+        if (const auto end = paintPath(painter, number, toScreen))
+            ends.emplace_back(m_workers[number], *end);
+    std::vector<QRectF> taken;
+    for (auto end = ends.rbegin(); end != ends.rend(); ++end)
+        if (m_workers.size() <= kMostNamed || end->first == m_selected)
+            paintName(painter, end->first, end->second, taken);
 }
 
 void PathView::changeEvent(QEvent* event)

@@ -33,7 +33,9 @@ private:
     [[nodiscard]] std::size_t shownInstants() const;
     [[nodiscard]] QRectF extent() const;
     [[nodiscard]] QColor colorOf(int worker) const;
-    void paintPath(QPainter& painter, std::size_t place, const QTransform& toScreen) const;
+    /// Paints one worker's course. \return where it is now; empty: it does not live
+    std::optional<QPointF> paintPath(QPainter& painter, std::size_t number, const QTransform& toScreen) const;
+    void paintName(QPainter& painter, int worker, const QPointF& at, std::vector<QRectF>& taken) const;
     void paintAxes(QPainter& painter, const QRectF& plot, double pxPerUnit) const;
     void describe();
 
