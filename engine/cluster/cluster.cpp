@@ -250,7 +250,8 @@ void Cluster::trace(const ModelMessage& message, MessageFate fate, double arrive
                           .sentS = message.sentS,
                           .arrivesS = arrivesS,
                           .resent = message.tries > 1,
-                          .request = !message.parameters});
+                          .request = !message.parameters,
+                          .ageSteps = fate == MessageFate::delivered ? m_workers[std::size_t(message.from)]->steps.load() - message.senderStep : 0});
 }
 
 }  // namespace gossip

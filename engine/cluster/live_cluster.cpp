@@ -299,11 +299,21 @@ void LiveCluster::checkEnd()
     if (m_end == ClusterEnd::none && m_cluster.reachedLimit()) {
         m_end = ClusterEnd::limit;
     }
-    if (m_end == ClusterEnd::none && m_mode == Mode::running && !m_options.waitWhenStalled && m_timelineLeft == 0 && m_running == 0 &&
-        !m_cluster.anyoneCanStep() && !somethingMayArrive()) {
+    if (m_end == ClusterEnd::none && m_mode == Mode::running && !m_options.waitWhenStalled && nobodyGoesOn()) {
         m_end = ClusterEnd::stalled;
     }
     closeStepIfDone();
+}
+
+bool LiveCluster::nobodyGoesOn() const
+{
+    return m_timelineLeft == 0 && m_running == 0 && !m_cluster.anyoneCanStep() && !somethingMayArrive();
+}
+
+bool LiveCluster::isStalled() const
+{
+    const std::lock_guard lock(m_mutex);
+    return nobodyGoesOn();
 }
 
 bool LiveCluster::somethingMayArrive() const

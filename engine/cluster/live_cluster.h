@@ -44,6 +44,7 @@ public:
     [[nodiscard]] int threads() const override { return m_options.threads; }
     [[nodiscard]] bool isPaused() const override;
     [[nodiscard]] ClusterEnd end() const override;
+    [[nodiscard]] bool isStalled() const override;
     [[nodiscard]] bool ended() const override;
     /// Of paced workers, over the last seconds.
     [[nodiscard]] double paceShare() const override;
@@ -86,6 +87,7 @@ private:
     void makeReady(int worker);
     [[nodiscard]] double leastInterval(int worker) const;
     [[nodiscard]] bool somethingMayArrive() const;
+    [[nodiscard]] bool nobodyGoesOn() const;
     void checkEnd();
     void closeStepIfDone();
     void load(StateReader& in);

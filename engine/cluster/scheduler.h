@@ -58,6 +58,8 @@ public:
     [[nodiscard]] virtual int threads() const = 0;
     [[nodiscard]] virtual bool isPaused() const = 0;
     [[nodiscard]] virtual ClusterEnd end() const = 0;
+    /// Nobody can step, and nothing is on its way or on the timeline that would change that.
+    [[nodiscard]] virtual bool isStalled() const = 0;
     [[nodiscard]] virtual bool ended() const = 0;        ///< end() is set and no step is in flight
     /// Achieved ÷ asked pace, lately; 1 when none was asked.
     [[nodiscard]] virtual double paceShare() const = 0;

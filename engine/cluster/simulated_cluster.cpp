@@ -109,6 +109,7 @@ bool SimulatedCluster::mayPass(Ticks next, Ticks until)
     const bool idle = hasNothingToCome();
     if (m_mayHaveEnded || idle) {
         m_mayHaveEnded = false;
+        m_stalled = nobodyGoesOn();
         const ClusterEnd end = endByNow();
         const std::lock_guard lock(m_mutex);
         m_end = m_end == ClusterEnd::none ? end : m_end;
@@ -139,9 +140,13 @@ ClusterEnd SimulatedCluster::endByNow() const
     if (m_timeIsOver) {
         return ClusterEnd::seconds;
     }
+    return m_stalled && !m_waitWhenStalled ? ClusterEnd::stalled : ClusterEnd::none;
+}
+
+bool SimulatedCluster::nobodyGoesOn() const
+{
     const bool stuck = hasNothingToCome() && !m_inTurns && !m_stands;
-    const bool over = m_timelineLeft == 0 && (stuck || (!m_cluster.anyoneCanStep() && !somethingMayArrive()));
-    return over && !m_waitWhenStalled ? ClusterEnd::stalled : ClusterEnd::none;
+    return m_timelineLeft == 0 && (stuck || (!m_cluster.anyoneCanStep() && !somethingMayArrive()));
 }
 
 bool SimulatedCluster::somethingMayArrive() const

@@ -44,6 +44,7 @@ public:
     [[nodiscard]] int threads() const override { return m_pool.threads(); }
     [[nodiscard]] bool isPaused() const override;
     [[nodiscard]] ClusterEnd end() const override;
+    [[nodiscard]] bool isStalled() const override { return m_stalled && !m_cluster.anyoneCanStep(); }
     [[nodiscard]] bool ended() const override { return end() != ClusterEnd::none; }
     [[nodiscard]] double paceShare() const override;
     /// Calls \p visit with every message on its way. Only between two calls of advance().
@@ -94,6 +95,7 @@ private:
     [[nodiscard]] Ticks stepTicks(int worker);
     [[nodiscard]] ClusterEnd endByNow() const;
     [[nodiscard]] bool somethingMayArrive() const;
+    [[nodiscard]] bool nobodyGoesOn() const;
 
     void load(StateReader& in);
     void loadEvents(StateReader& in);
@@ -126,6 +128,7 @@ private:
     double m_paceNow = 0.0;
     Steady::time_point m_paceSince;      // the pace is kept from here
     Ticks m_paceFrom = 0;
+    std::atomic<bool> m_stalled{false};  // when it was last looked at
     std::atomic<Ticks> m_now{0};         // written by the advancing thread only
 
     mutable std::mutex m_mutex;          // guards what follows

@@ -91,9 +91,15 @@ double Network::arrive(int from, int to, const Departure& departure)
     Line& downlink = m_downlinks[std::size_t(to)];
     downlink.serve(departure.firstBitS, departure.durationS);
     double deliveredS = downlink.freeS;
-    if (to == m_server && m_base.serverMs > 0.0) {
-        m_handling.serve(downlink.freeS, m_base.serverMs * 1e-3);
-        deliveredS = m_handling.freeS;
+    if (to == m_server) {
+        if (m_base.serverMs > 0.0) {
+            m_handling.serve(downlink.freeS, m_base.serverMs * 1e-3);
+            deliveredS = m_handling.freeS;
+        }
+        while (!m_serverDueS.empty() && m_serverDueS.front() <= departure.firstBitS) {
+            m_serverDueS.pop_front();
+        }
+        m_serverDueS.push_back(deliveredS);
     }
     if (deliveredS > departure.firstBitS) {
         std::vector<double>& occupied = m_occupiedUntilS[std::size_t(from)];
@@ -111,6 +117,13 @@ int Network::underWay(int node, double nowS) const
     const std::lock_guard lock(m_mutex);
     const std::vector<double>& untilS = m_occupiedUntilS[std::size_t(node)];
     return int(std::count_if(untilS.begin(), untilS.end(), [nowS](double endS) { return endS > nowS; }));
+}
+
+int Network::waitingAtServer(double nowS) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto handled = std::upper_bound(m_serverDueS.begin(), m_serverDueS.end(), nowS);
+    return int(m_serverDueS.end() - handled);
 }
 
 double Network::uplinkBusyS(int node, double nowS) const

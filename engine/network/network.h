@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <mutex>
 #include <unordered_map>
 #include <vector>
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] double uplinkBusyS(int node, double nowS) const;
     /// How many messages of a node's are on a link of limited bandwidth or wait for one, or for the server.
     [[nodiscard]] int underWay(int node, double nowS) const;
+    /// Messages whose first bit has reached the server and that it has not handled at \p nowS. For looking: no part of the state.
+    [[nodiscard]] int waitingAtServer(double nowS) const;
     void countDelivered(int from, int to);
     void countLost(int from, int to);
 
@@ -101,6 +104,7 @@ private:
     std::uint64_t m_lastHandle = 0;
     int m_server;                            ///< its node number; -1: none
     Line m_handling;                         ///< of the server
+    std::deque<double> m_serverDueS;         ///< when it will have handled each message that is with it; ascending
     std::vector<int> m_side;                 ///< side of the cut of every node; all 0: no cut
     std::vector<RandomStream> m_random;      ///< per sender
     std::vector<Line> m_uplinks;

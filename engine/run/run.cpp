@@ -96,6 +96,10 @@ void Run::drain(RunUpdate& update)
     update.epochs = cluster.epochsDone();
     update.paceShare = m_impl->m_scheduler->paceShare();
     update.workers = cluster.statuses();
+    update.server.reset();
+    if (const auto server = cluster.server()) {
+        update.server = ServerStatus{cluster.isLiving(*server), cluster.network().waitingAtServer(update.timeS)};
+    }
     update.islands = cluster.islands();
     update.network = cluster.network().common();
     update.probability = cluster.probability();

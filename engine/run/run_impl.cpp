@@ -167,7 +167,7 @@ RunState Run::Impl::stateNow() const
     if (m_scheduler->isPaused()) {
         return RunState::paused;
     }
-    return m_cluster.anyoneCanStep() ? RunState::running : RunState::stalled;
+    return m_scheduler->isStalled() ? RunState::stalled : RunState::running;
 }
 
 }  // namespace gossip

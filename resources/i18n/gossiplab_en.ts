@@ -21,6 +21,27 @@
             <numerusform>1 of %n shown</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>cuts %n link(s)</source>
+        <translation>
+            <numerusform>cuts %n link</numerusform>
+            <numerusform>cuts %n links</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n machines chosen</source>
+        <translation>
+            <numerusform>%n machine chosen</numerusform>
+            <numerusform>%n machines chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) waiting</source>
+        <translation>
+            <numerusform>%n message waiting</numerusform>
+            <numerusform>%n messages waiting</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::Figures</name>
@@ -121,6 +142,26 @@
         <translation>
             <numerusform>%n further class</numerusform>
             <numerusform>%n further classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::RunEdits</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::WorkerItem</name>
+    <message numerus="yes">
+        <source>%1: %n waiting</source>
+        <translation>
+            <numerusform>%1: %n waiting</numerusform>
+            <numerusform>%1: %n waiting</numerusform>
         </translation>
     </message>
 </context>

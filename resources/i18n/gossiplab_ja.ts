@@ -1821,14 +1821,6 @@
         <translation>終了(&amp;Q)</translation>
     </message>
     <message>
-        <source>&amp;Undo the disturbance</source>
-        <translation>障害の操作を元に戻す(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Redo the disturbance</source>
-        <translation>障害の操作をやり直す(&amp;R)</translation>
-    </message>
-    <message>
         <source>&amp;Start or go on</source>
         <translation>始める・再開(&amp;S)</translation>
     </message>
@@ -1919,6 +1911,22 @@
     <message>
         <source>Back to l&amp;ive</source>
         <translation>いまに戻る(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>元に戻す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>元に戻す：%1(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>やり直す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>やり直す：%1(&amp;R)</translation>
     </message>
 </context>
 <context>
@@ -2030,40 +2038,8 @@
         <translation>元の速さに戻す</translation>
     </message>
     <message>
-        <source>Cut off from the others</source>
-        <translation>この1台の回線を切る</translation>
-    </message>
-    <message>
         <source>Cut the line	X</source>
         <translation>回線を切る	X</translation>
-    </message>
-    <message>
-        <source>Restore the line</source>
-        <translation>回線をつなぐ</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>稼働中</translation>
-    </message>
-    <message>
-        <source>slow</source>
-        <translation>低速</translation>
-    </message>
-    <message>
-        <source>down</source>
-        <translation>故障中</translation>
-    </message>
-    <message>
-        <source>rejoining</source>
-        <translation>復帰中</translation>
-    </message>
-    <message>
-        <source>diverged</source>
-        <translation>発散</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>待ち</translation>
     </message>
     <message>
         <source>%1: not started</source>
@@ -2094,6 +2070,134 @@
     <message>
         <source>Exchanges between machines</source>
         <translation>やり取りの様子</translation>
+    </message>
+    <message>
+        <source>Every circle is a machine, filled to the accuracy of its own model, and every sign that travels is a real message. Click, Ctrl+click or draw a frame to choose machines; the right button or the menu key shows what can be done to them.</source>
+        <translation>丸は1台の計算機で、手元のモデルの正解率まで色が満ちます。動く印はすべて実際の通信です。クリック、Ctrl+クリック、枠で囲むと選べ、右ボタンかメニューキーで操作の一覧が出ます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>cuts %n link(s)</source>
+        <translation>
+            <numerusform>回線%n本を切る</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>drag from one machine to another: link on or off</source>
+        <translation>計算機から計算機へ引くと回線を追加・削除</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n machines chosen</source>
+        <translation>
+            <numerusform>%n台を選択中</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>中央サーバー</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) waiting</source>
+        <translation>
+            <numerusform>%n件が順番待ち</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sends broken data</source>
+        <translation>壊れたデータを送信中</translation>
+    </message>
+    <message>
+        <source>The line crosses no link.
+Draw it across links with Shift held down.</source>
+        <translation>線と交わる回線がありません。
+Shiftを押したまま、回線を横切るように引いてください。</translation>
+    </message>
+    <message>
+        <source>These are too many links to cut one by one.
+Draw the line right across, so that it parts the machines.</source>
+        <translation>1本ずつ切るには回線が多すぎます。
+計算機が二手に分かれるよう、端から端まで線を引いてください。</translation>
+    </message>
+    <message>
+        <source>This way of learning has no links of its own.
+Choose one whose machines exchange directly.</source>
+        <translation>この学習方式には変えられる回線がありません。
+計算機どうしが直接情報交換する方式を選んでください。</translation>
+    </message>
+    <message>
+        <source>Links can be changed before a run.
+End this one first; a cut acts at once.</source>
+        <translation>つなぎ方を変えられるのは実験の前です。
+先に終了してください。回線を切ることは今でもできます。</translation>
+    </message>
+    <message>
+        <source>Choose two machines or more first.
+Ctrl+click, Shift+arrows or a frame does it.</source>
+        <translation>先に2台以上を選んでください。
+Ctrl+クリック、Shift+矢印キー、枠で選べます。</translation>
+    </message>
+    <message>
+        <source>Send broken data	D</source>
+        <translation>壊れたデータを送らせる	D</translation>
+    </message>
+    <message>
+        <source>Send noise instead of the model</source>
+        <translation>モデルの代わりに雑音を送らせる</translation>
+    </message>
+    <message>
+        <source>Cut off from the others	I</source>
+        <translation>1台だけ切り離す	I</translation>
+    </message>
+    <message>
+        <source>Cut off each alone	I</source>
+        <translation>1台ずつ切り離す	I</translation>
+    </message>
+    <message>
+        <source>Cut off together	X</source>
+        <translation>まとめて切り離す	X</translation>
+    </message>
+    <message>
+        <source>Cut the line</source>
+        <translation>回線を切る</translation>
+    </message>
+    <message>
+        <source>Restore the line	H</source>
+        <translation>回線を復旧	H</translation>
+    </message>
+    <message>
+        <source>Change links by dragging	E</source>
+        <translation>引いてつなぎ方を変える	E</translation>
+    </message>
+    <message>
+        <source>Link or unlink the chosen	N</source>
+        <translation>選んだ計算機をつなぐ・外す	N</translation>
+    </message>
+    <message>
+        <source>Arrangement</source>
+        <translation>並べ方</translation>
+    </message>
+    <message>
+        <source>As fits best</source>
+        <translation>おまかせ</translation>
+    </message>
+    <message>
+        <source>By groups</source>
+        <translation>拠点ごと</translation>
+    </message>
+    <message>
+        <source>Ring</source>
+        <translation>輪</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>同心円</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>格子</translation>
+    </message>
+    <message>
+        <source>Arrange again</source>
+        <translation>並べ直す</translation>
     </message>
 </context>
 <context>
@@ -2586,6 +2690,22 @@
         <source>Exchange %1</source>
         <translation>情報交換 %1</translation>
     </message>
+    <message>
+        <source>Line of %1 cut</source>
+        <translation>%1の回線を切断</translation>
+    </message>
+    <message>
+        <source>Line %1 → %2 cut</source>
+        <translation>%1→%2の回線を切断</translation>
+    </message>
+    <message>
+        <source>Line %1 → %2 changed</source>
+        <translation>%1→%2の回線を変更</translation>
+    </message>
+    <message>
+        <source>%1 sends noise</source>
+        <translation>%1が雑音を送信</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::FieldEditor</name>
@@ -2815,6 +2935,54 @@ Nothing leaves this PC: no pictures, no models, no usage data.</source>
         <source>Crash, slow down, cut the line, bring back</source>
         <translation>故障・低速・回線断・復帰</translation>
     </message>
+    <message>
+        <source>On the map: Shift or Ctrl with arrows</source>
+        <translation>地図で Shift／Ctrl＋矢印</translation>
+    </message>
+    <message>
+        <source>Select several, move them</source>
+        <translation>複数を選ぶ／動かす</translation>
+    </message>
+    <message>
+        <source>On the map: I, D, H</source>
+        <translation>地図で I・D・H</translation>
+    </message>
+    <message>
+        <source>Cut off alone, send broken data, restore the line</source>
+        <translation>切り離す・壊れたデータを送る・回線を復旧</translation>
+    </message>
+    <message>
+        <source>On the map: Shift+drag</source>
+        <translation>地図で Shift＋ドラッグ</translation>
+    </message>
+    <message>
+        <source>Cut the links that the line crosses</source>
+        <translation>線が横切る回線を切る</translation>
+    </message>
+    <message>
+        <source>On the map: Alt+drag, E, N</source>
+        <translation>地図で Alt＋ドラッグ・E・N</translation>
+    </message>
+    <message>
+        <source>Before a run: change links</source>
+        <translation>実験の前につなぎ方を変える</translation>
+    </message>
+    <message>
+        <source>On the timeline: arrows, with Ctrl</source>
+        <translation>タイムラインで 矢印／Ctrl＋矢印</translation>
+    </message>
+    <message>
+        <source>Select an entry, move it</source>
+        <translation>項目を選ぶ／動かす</translation>
+    </message>
+    <message>
+        <source>On the timeline: Enter, Delete, Insert</source>
+        <translation>タイムラインで Enter・Delete・Insert</translation>
+    </message>
+    <message>
+        <source>Edit, delete, add an entry</source>
+        <translation>編集・削除・追加</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::Lab</name>
@@ -2916,12 +3084,6 @@ The other %2 go on. A smaller learning rate helps.</source>
     <message>
         <source>The run is ending: last evaluation, files are written.</source>
         <translation>実験を終えています（最後の測定と記録）。</translation>
-    </message>
-    <message>
-        <source>Nobody can go on: every worker waits or is down.
-The run has ended here; what was recorded is kept.</source>
-        <translation>全台が故障中か待ち状態で、続けられません。
-実験はここで終わりました。記録は残っています。</translation>
     </message>
     <message>
         <source>The run broke off; the reason stands above.
@@ -3026,6 +3188,12 @@ Learning goes on with those that arrive.</source>
 No picture left its plant; only models travelled.</source>
         <translation>統合モデルが1工場の上限（%1）を超えました。
 画像は工場の外に出ていません。送ったのはモデルだけです。</translation>
+    </message>
+    <message>
+        <source>Nobody can go on: every worker waits or is down.
+Bring one back, restore the line, or end the run.</source>
+        <translation>動ける計算機がありません：すべて待ちか故障中です。
+1台を復帰させるか、回線を復旧してください。</translation>
     </message>
 </context>
 <context>
@@ -3444,14 +3612,21 @@ lowest %1</source>
         <source>Speeds are compared in [Compare]</source>
         <translation>速さの比較は［比較］で</translation>
     </message>
-</context>
-<context>
-    <name>gossip::ui::RunPage</name>
     <message>
-        <source>Nothing runs now.
-Start a run first; then this acts at once.</source>
-        <translation>いま動いている実験はありません。
-実験を始めると、すぐに効きます。</translation>
+        <source>Pace</source>
+        <translation>速さ</translation>
+    </message>
+    <message>
+        <source>How fast virtual time passes at most, beside real time. What the run computes does not depend on it.</source>
+        <translation>仮想時間を実時間の何倍まで進めるかです。計算される結果は変わりません。</translation>
+    </message>
+    <message>
+        <source>as fast as possible</source>
+        <translation>できるだけ速く</translation>
+    </message>
+    <message>
+        <source>%1 × real time</source>
+        <translation>実時間の%1倍</translation>
     </message>
 </context>
 <context>
@@ -3626,6 +3801,104 @@ Start a run first; then this acts at once.</source>
     <message>
         <source>%1  %2 (planned)</source>
         <translation>%1  %2（予定）</translation>
+    </message>
+    <message>
+        <source>Timeline of the faults</source>
+        <translation>障害のタイムライン</translation>
+    </message>
+    <message>
+        <source>What disturbs the run and when: filled signs have happened, hollow ones are planned. Before and after a run, click to plan a fault, drag it to another time, and double click to edit it.</source>
+        <translation>いつ何が起きるかを示します。塗りつぶしは起きたこと、白抜きは予定です。実験の前後なら、クリックで予定を追加、引いて時刻を変更、ダブルクリックで編集できます。</translation>
+    </message>
+    <message>
+        <source>Click on the line to plan a fault for a time</source>
+        <translation>線をクリックすると、その時刻に障害を予定できます</translation>
+    </message>
+    <message>
+        <source>for %1 s</source>
+        <translation>%1秒間</translation>
+    </message>
+    <message>
+        <source>Drag to move, double click to edit.</source>
+        <translation>引いて移動、ダブルクリックで編集。</translation>
+    </message>
+    <message>
+        <source>A running run cannot be edited; undo plays the opposite.</source>
+        <translation>実験中は編集できません。元に戻すと逆の操作をします。</translation>
+    </message>
+    <message>
+        <source>What has happened stays; undo plays the opposite.
+The plan can be edited when the run is over.</source>
+        <translation>起きたことは変えられません（元に戻すと逆の操作）。
+予定は実験が終わると編集できます。</translation>
+    </message>
+    <message>
+        <source>Plan: %1</source>
+        <translation>予定：%1</translation>
+    </message>
+    <message>
+        <source>Delete: %1</source>
+        <translation>削除：%1</translation>
+    </message>
+    <message>
+        <source>Edit: %1</source>
+        <translation>編集：%1</translation>
+    </message>
+    <message>
+        <source>Move: %1</source>
+        <translation>移動：%1</translation>
+    </message>
+    <message>
+        <source>Duration: %1</source>
+        <translation>長さ：%1</translation>
+    </message>
+    <message>
+        <source>Edit…	Enter</source>
+        <translation>編集…	Enter</translation>
+    </message>
+    <message>
+        <source>Delete	Del</source>
+        <translation>削除	Del</translation>
+    </message>
+    <message>
+        <source>Plan for %1</source>
+        <translation>%1に予定</translation>
+    </message>
+    <message>
+        <source>Crash %1</source>
+        <translation>%1を故障させる</translation>
+    </message>
+    <message>
+        <source>Bring %1 back</source>
+        <translation>%1を復帰させる</translation>
+    </message>
+    <message>
+        <source>Slow %1 down</source>
+        <translation>%1を遅くする</translation>
+    </message>
+    <message>
+        <source>%1 sends broken data</source>
+        <translation>%1が壊れたデータを送る</translation>
+    </message>
+    <message>
+        <source>Cut the line of %1</source>
+        <translation>%1の回線を切る</translation>
+    </message>
+    <message>
+        <source>Cut the line between the groups</source>
+        <translation>拠点の間の回線を切る</translation>
+    </message>
+    <message>
+        <source>Restore the line</source>
+        <translation>回線を復旧</translation>
+    </message>
+    <message>
+        <source>Change the network</source>
+        <translation>回線の状態を変える</translation>
+    </message>
+    <message>
+        <source>Change the exchange frequency</source>
+        <translation>情報交換の頻度を変える</translation>
     </message>
 </context>
 <context>
@@ -5123,6 +5396,205 @@ Predicted for exchanges alone: %2</source>
     <message>
         <source>The paths appear once the models have moved.</source>
         <translation>モデルが動くと、ここに道すじが出ます。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::RunEdits</name>
+    <message>
+        <source>Nothing runs now.
+Start a run first; then this acts at once.</source>
+        <translation>いま動いている実験はありません。
+実験を始めると、すぐに効きます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 ほか%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>すべて復旧</translation>
+    </message>
+    <message>
+        <source>Links changed</source>
+        <translation>つなぎ方の変更</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::WorkerItem</name>
+    <message numerus="yes">
+        <source>%1: %n waiting</source>
+        <translation>
+            <numerusform>%1：%n件待ち</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::FaultEditor</name>
+    <message>
+        <source>Fault on the timeline</source>
+        <translation>タイムラインの障害</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>決定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Crash</source>
+        <translation>故障させる</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>復帰させる</translation>
+    </message>
+    <message>
+        <source>Slow down</source>
+        <translation>遅くする</translation>
+    </message>
+    <message>
+        <source>Send broken data</source>
+        <translation>壊れたデータを送る</translation>
+    </message>
+    <message>
+        <source>Cut the line between parts</source>
+        <translation>組の間の回線を切る</translation>
+    </message>
+    <message>
+        <source>Restore the line</source>
+        <translation>回線を復旧</translation>
+    </message>
+    <message>
+        <source>Disturb lines</source>
+        <translation>特定の回線を悪くする</translation>
+    </message>
+    <message>
+        <source>Change the network</source>
+        <translation>回線の状態を変える</translation>
+    </message>
+    <message>
+        <source>Change the exchange frequency</source>
+        <translation>情報交換の頻度を変える</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>何が起きるか</translation>
+    </message>
+    <message>
+        <source>What this entry does to the run. The fields below follow it.</source>
+        <translation>この項目が実験に何をするかです。下の欄はこれに合わせて変わります。</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>When it acts, in seconds of the run&apos;s clock. Pauses do not count.</source>
+        <translation>起きる時刻（実験の時計の秒）です。一時停止中は数えません。</translation>
+    </message>
+    <message>
+        <source>Ends by itself after</source>
+        <translation>自動で終わるまで</translation>
+    </message>
+    <message>
+        <source>How long it lasts. Without it, it lasts until another entry ends it.</source>
+        <translation>続く長さです。印を外すと、別の項目が終わらせるまで続きます。</translation>
+    </message>
+    <message>
+        <source> times</source>
+        <translation> 倍</translation>
+    </message>
+    <message>
+        <source>Slower by</source>
+        <translation>遅さ</translation>
+    </message>
+    <message>
+        <source>How many times longer each step takes. 1 is the usual speed.</source>
+        <translation>1回の学習が何倍長くかかるかです。1はいつもの速さです。</translation>
+    </message>
+    <message>
+        <source>unreadable: receivers reject it</source>
+        <translation>読めないデータ：相手が受け取りを拒否</translation>
+    </message>
+    <message>
+        <source>noise: nobody notices</source>
+        <translation>雑音：誰も気づかない</translation>
+    </message>
+    <message>
+        <source>Data sent</source>
+        <translation>送る内容</translation>
+    </message>
+    <message>
+        <source>What the machines send instead of their models. Noise spreads, unreadable data does not.</source>
+        <translation>モデルの代わりに送るものです。雑音は広がりますが、読めないデータは広がりません。</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Exchange frequency</source>
+        <translation>情報交換の頻度</translation>
+    </message>
+    <message>
+        <source>How often a machine sends its model after a step. 0 % stops all exchanges.</source>
+        <translation>1回の学習の後にモデルを送る割合です。0 %で情報交換が止まります。</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>遅延</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>How long every message is on its way. Unticked, it stays as it is.</source>
+        <translation>届くまでの時間です。印がなければ変わりません。</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>遅延のゆらぎ</translation>
+    </message>
+    <message>
+        <source>How much the latency varies. Unticked, it stays as it is.</source>
+        <translation>遅延のばらつきです。印がなければ変わりません。</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>回線速度</translation>
+    </message>
+    <message>
+        <source> Mbit/s</source>
+        <translation> Mbit/s</translation>
+    </message>
+    <message>
+        <source>How much a line carries; 0 is unlimited. Unticked, it stays as it is.</source>
+        <translation>回線が運べる量です（0は無制限）。印がなければ変わりません。</translation>
+    </message>
+    <message>
+        <source>Lost messages</source>
+        <translation>届かない割合</translation>
+    </message>
+    <message>
+        <source>Share of the messages that never arrive. Unticked, it stays as it is.</source>
+        <translation>届かずに消える割合です。印がなければ変わりません。</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>計算機</translation>
+    </message>
+    <message>
+        <source>Whom it concerns. For a cut: who stays together, apart from all others.</source>
+        <translation>対象の計算機です。回線断では、ほかと切り離される組です。</translation>
     </message>
 </context>
 </TS>

@@ -6,6 +6,7 @@
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/recovery.h"
+#include "ui/window/run_edits.h"
 #include "ui/window/run_page.h"
 
 #include <QApplication>
@@ -169,7 +170,7 @@ void TestDocuments::theCopiedLineRepeatsWhatWasDisturbed()
     gossip::Fault crash;
     crash.kind = gossip::FaultKind::crash;
     crash.workers = {2};
-    m_window->runPage().command(crash);
+    m_window->runPage().edits()->command(crash);
     m_window->actions().step->trigger();   // it acts with the next event
     QTRY_VERIFY_WITH_TIMEOUT(lab().run()->recordedScenario().faults.size() >= 2, kPatienceMs);
     m_window->actions().copyCommand->trigger();

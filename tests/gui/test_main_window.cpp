@@ -7,6 +7,7 @@
 #include "ui/window/language.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/run_edits.h"
 #include "ui/window/run_page.h"
 
 #include <QAbstractButton>
@@ -194,13 +195,13 @@ void TestMainWindow::slidersActWhileRunningAndEditTheScenarioAtRest()
     loss.kind = gossip::FaultKind::network;
     loss.loss = 0.3;
     lab().setScenario(endlessScenario());
-    m_window->runPage().command(loss);
+    m_window->runPage().edits()->command(loss);
     QCOMPARE(lab().scenario().network.loss, 0.3);
     m_window->actions().start->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(lab().phase() == Lab::Phase::running && lab().latest().steps > 8, kPatienceMs);
     QCOMPARE(lab().latest().network.loss, 0.3);
     loss.loss = 0.6;
-    m_window->runPage().command(loss);
+    m_window->runPage().edits()->command(loss);
     QTRY_COMPARE_WITH_TIMEOUT(lab().latest().network.loss, 0.6, kPatienceMs);
     QCOMPARE(lab().scenario().network.loss, 0.3);
 }

@@ -82,8 +82,8 @@ private Q_SLOTS:
     void theSentenceTellsOfTheCutBeforeAnythingElse();
     void theSentenceNamesWhoIsDownAndHowManyGoOn();
     void divergenceIsSaidEvenDuringACut();
-    void undoPlaysTheOppositeAndRedoTheSameAgain();
-    void oneDragOfASliderIsOneStepOfUndo();
+    void theOppositeBringsBackWhatWas();
+    void movesOfOneSliderAreOneStep();
     void restoreAllBringsBackEverythingThatDiffersFromTheScenario();
     void withoutGroupsTheCutDividesInHalves();
 };
@@ -148,43 +148,44 @@ void TestRunFacts::divergenceIsSaidEvenDuringACut()
     QVERIFY(said({update}).contains(QStringLiteral("A-1 diverged")));
 }
 
-void TestRunFacts::undoPlaysTheOppositeAndRedoTheSameAgain()
+void TestRunFacts::theOppositeBringsBackWhatWas()
 {
-    FaultHistory history;
-    QVERIFY(!history.canUndo());
-    history.add(disturbance(fault(gossip::FaultKind::crash, {1}), updateAt(1)));
-    gossip::RunUpdate slowed = updateAt(2);
-    slowed.workers[2].speed = 0.25;
-    gossip::Fault normal = fault(gossip::FaultKind::slow, {2});
+    using gossip::FaultKind;
+    QCOMPARE(disturbance(fault(FaultKind::crash, {1}), updateAt(1)).opposite.front().kind, FaultKind::rejoin);
+    gossip::RunUpdate now = updateAt(2);
+    now.workers[2].speed = 0.25;
+    gossip::Fault normal = fault(FaultKind::slow, {2});
     normal.factor = 1.0;
-    history.add(disturbance(normal, slowed));
-    const auto back = history.undo();
+    const auto back = disturbance(normal, now).opposite;
     QCOMPARE(back.size(), std::size_t(1));
     QCOMPARE(back.front().factor, 4.0);
-    QCOMPARE(history.undo().front().kind, gossip::FaultKind::rejoin);
-    QVERIFY(!history.canUndo());
-    QCOMPARE(history.redo().front().kind, gossip::FaultKind::crash);
-    history.add(disturbance(fault(gossip::FaultKind::partition), updateAt(3)));
-    QVERIFY(!history.canRedo());
-    QCOMPARE(history.undo().front().kind, gossip::FaultKind::heal);
+    QCOMPARE(disturbance(fault(FaultKind::partition), updateAt(3)).opposite.front().kind, FaultKind::heal);
+    now.network.latencyMs = 20.0;
+    gossip::Fault link = fault(FaultKind::link);
+    link.from = 1;
+    link.to = 2;
+    link.loss = 1.0;
+    const gossip::Fault repair = disturbance(link, now).opposite.front();
+    QVERIFY(repair.kind == FaultKind::link && repair.from == 1 && repair.to == 2 && repair.loss == 0.0 && repair.latencyMs == 20.0);
+    // Repairing it as one of several acts: the opposite is what was wrong with it.
+    const Disturbance healed = disturbance({repair, fault(FaultKind::heal)}, now, {link});
+    QCOMPARE(healed.commands.size(), std::size_t(2));
+    QCOMPARE(healed.opposite.front().loss, std::optional(1.0));
+    const Disturbance all = restoreAll(twoPlants(), updateAt(4), {link});
+    QVERIFY(all.commands.back().kind == FaultKind::link && all.commands.back().loss == 0.0);
+    QCOMPARE(all.opposite.back().loss, std::optional(1.0));
 }
 
-void TestRunFacts::oneDragOfASliderIsOneStepOfUndo()
+void TestRunFacts::movesOfOneSliderAreOneStep()
 {
-    FaultHistory history;
-    gossip::RunUpdate now = updateAt(1);
-    for (const double loss : {0.1, 0.2, 0.3}) {
+    const auto of = [](std::optional<double> gossip::Fault::* what, double value) {
         gossip::Fault command = fault(gossip::FaultKind::network);
-        command.loss = loss;
-        history.add(disturbance(command, now));
-        now.network.loss = loss;
-    }
-    gossip::Fault latency = fault(gossip::FaultKind::network);
-    latency.latencyMs = 50.0;
-    history.add(disturbance(latency, now));
-    QCOMPARE(*history.undo().front().loss, 0.3);
-    QCOMPARE(*history.undo().front().loss, 0.0);
-    QVERIFY(!history.canUndo());
+        command.*what = value;
+        return disturbance(command, updateAt(1));
+    };
+    QVERIFY(isSameSlider(of(&gossip::Fault::loss, 0.1), of(&gossip::Fault::loss, 0.3)));
+    QVERIFY(!isSameSlider(of(&gossip::Fault::loss, 0.1), of(&gossip::Fault::latencyMs, 50.0)));
+    QVERIFY(!isSameSlider(disturbance(fault(gossip::FaultKind::crash, {1}), updateAt(1)), disturbance(fault(gossip::FaultKind::crash, {1}), updateAt(1))));
 }
 
 void TestRunFacts::restoreAllBringsBackEverythingThatDiffersFromTheScenario()

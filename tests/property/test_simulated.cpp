@@ -77,6 +77,7 @@ private Q_SLOTS:
     void pausesPaceAndDrainingChangeNothing();
     void commandsAndTheirReplayLeaveTheSameFiles();
     void stepsTakeExactlyTheirTime();
+    void deliveredModelsTellTheirAge();
     void aSlowFaultCountsFromTheNextStepOn();
     void jitterHasMeanOneAndChangesNoOtherDraw();
     void messagesTakeLatencyAndTheirPlaceOnTheLine();
@@ -168,6 +169,20 @@ void TestSimulated::commandsAndTheirReplayLeaveTheSameFiles()
     const Scenario recorded = run->recordedScenario();
     QCOMPARE(recorded.faults.size(), std::size_t(12));
     compare(filesOf(*parseScenario(toJson(recorded)), 1), csvFiles(folder));
+}
+
+void TestSimulated::deliveredModelsTellTheirAge()
+{
+    Scenario scenario = simulated(Workload::averaging, 4, 1.0);
+    scenario.network.latencyMs = 95.0;   // steps of 10 ms: nine of them end on the way
+    SimulatedRig rig(scenario);
+    rig.runTo(1.0);
+    int delivered = 0;
+    for (const MessageTrace& trace : rig.listener.traces) {
+        QCOMPARE(trace.ageSteps, trace.fate == MessageFate::delivered ? 9U : 0U);
+        delivered += trace.fate == MessageFate::delivered;
+    }
+    QVERIFY2(delivered > 300, qPrintable(QString::number(delivered)));
 }
 
 void TestSimulated::stepsTakeExactlyTheirTime()

@@ -25,6 +25,7 @@ class TestNetwork : public QObject {
 private Q_SLOTS:
     void withoutSettingsAMessageArrivesAtOnce();
     void manyNodesAreCountedBySender();
+    void theServersQueueIsWhatHasReachedItAndIsNotHandled();
     void latencyAndBandwidthAddUp();
     void anUplinkSerialisesWhatItsNodeSends();
     void aDownlinkSerialisesWhatItsNodeReceives();
@@ -311,6 +312,28 @@ void TestNetwork::manyNodesAreCountedBySender()
     const std::vector<ExchangeRow> rows = network.exchanges();
     QCOMPARE(rows.size(), std::size_t(1));
     QVERIFY(rows[0].from == 0 && rows[0].to < kServerNode && rows[0].sent == 3 && rows[0].delivered == 3 && rows[0].bytes == 300);
+}
+
+void TestNetwork::theServersQueueIsWhatHasReachedItAndIsNotHandled()
+{
+    NetworkSpec spec;
+    spec.latencyMs = 10.0;
+    spec.serverMs = 100.0;
+    Network network(spec, 4, 1, true);
+    constexpr int kServer = 4;
+    for (int worker = 0; worker < 4; ++worker) {
+        const auto departure = network.depart(worker, kServer, 1000, 0.0);
+        QCOMPARE(network.arrive(kServer, departure), 0.01 + 0.1 * (worker + 1));
+    }
+    QCOMPARE(network.waitingAtServer(0.05), 4);
+    QCOMPARE(network.waitingAtServer(0.15), 3);
+    QCOMPARE(network.waitingAtServer(0.409), 1);
+    QCOMPARE(network.waitingAtServer(0.42), 0);
+    const auto late = network.depart(0, kServer, 1000, 1.0);   // forgets those that are long handled
+    QCOMPARE(network.arrive(kServer, late), 1.11);
+    QCOMPARE(network.waitingAtServer(1.05), 1);
+    (void)network.arrive(1, network.depart(0, 1, 1000, 1.0));   // to a worker: not the server's
+    QCOMPARE(network.waitingAtServer(1.05), 1);
 }
 
 QTEST_GUILESS_MAIN(TestNetwork)

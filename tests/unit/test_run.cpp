@@ -123,6 +123,7 @@ private Q_SLOTS:
     void timelineActsAtItsTimes();
     void withNobodyLeftTheRunIsStalled();
     void withAWatcherAStalledRunWaits();
+    void waitingForAnswersOnTheirWayIsNoStall();
     void corruptParametersAreRejectedAndCounted();
     void divergenceFailsTheRunWithAReason();
     void commandsBecomeAScenarioThatReplaysThem();
@@ -330,6 +331,21 @@ void TestRun::withAWatcherAStalledRunWaits()
     QVERIFY(!run->hasEnded());
     run->post(faultOf(FaultKind::rejoin, {0, 1, 2}));
     QVERIFY(watcher.until([&] { return watcher.update.state == RunState::running && watcher.update.workers[2].state == WorkerState::running; }));
+}
+
+void TestRun::waitingForAnswersOnTheirWayIsNoStall()
+{
+    Scenario scenario = vectors(2, 1.0, 0.2);
+    scenario.protocol.id = "easgd";
+    scenario.protocol.parameters = {{"tau", 1.0}};
+    scenario.network.latencyMs = 100.0;   // nearly always both wait for the server
+    const auto run = started(scenario, nullptr, {.folder = {}, .threads = 0, .waitWhenStalled = true});
+    Watcher watcher(*run);
+    QVERIFY(watcher.until([&] {
+        return watcher.update.state == RunState::stalled || watcher.update.workers[0].steps >= 5;
+    }));
+    QCOMPARE(watcher.update.state, RunState::running);
+    QVERIFY(watcher.update.server && watcher.update.server->alive);
 }
 
 void TestRun::corruptParametersAreRejectedAndCounted()

@@ -90,6 +90,7 @@ struct Lab::Impl {
     gossip::RunUpdate update;
     const gossip::Summary* summary = nullptr;
     std::optional<gossip::Summary> summaryOfFolder;   ///< set while a folder's run is shown
+    double pace = 0.0;
     bool startPaused = false;
     bool stopAsked = false;
     QTimer timer;
@@ -159,6 +160,7 @@ void Lab::Impl::adopt(Prepared prepared)
     update = {};
     summary = nullptr;
     runScenario = run->scenario();
+    run->setPace(pace);
     if (startPaused) {
         run->pause();
         run->singleStep();
@@ -202,8 +204,8 @@ void Lab::Impl::poll()
     run->drain(update);
     if (update.state == gossip::RunState::paused)
         setPhase(Phase::paused);
-    else if (update.state == gossip::RunState::running)
-        setPhase(Phase::running);
+    else if (update.state == gossip::RunState::running || (update.state == gossip::RunState::stalled && !over))
+        setPhase(Phase::running);  // a stalled run waits for whoever brings somebody back
     else if (!over)
         setPhase(Phase::stopping);  // or ended, with files still being written
     Q_EMIT lab->updated(update);
@@ -250,6 +252,15 @@ QString Lab::runFolder() const { return m_impl->folder; }
 bool Lab::hasRun() const { return m_impl->run != nullptr || m_impl->summaryOfFolder.has_value(); }
 gossip::Run* Lab::run() const { return m_impl->run.get(); }
 std::shared_ptr<gossip::Run> Lab::sharedRun() const { return m_impl->run; }
+
+double Lab::pace() const { return m_impl->pace; }
+
+void Lab::setPace(double timesRealTime)
+{
+    m_impl->pace = timesRealTime;
+    if (m_impl->run)
+        m_impl->run->setPace(timesRealTime);
+}
 
 void Lab::setScenario(const gossip::Scenario& scenario)
 {

@@ -47,6 +47,10 @@ public:
     /// The current or last run's scenario with what was disturbed on its timeline; it repeats the disturbances.
     bool saveRecordedScenario(const QString& path, QString* why);
 
+    /// Simulated clock: virtual seconds in a second of real time at most; 0: as fast as possible. Kept for the next runs.
+    [[nodiscard]] double pace() const;
+    void setPace(double timesRealTime);
+
     [[nodiscard]] gossip::DatasetPtr dataset() const;        ///< of the current run; may be null
     [[nodiscard]] const gossip::Scenario& runScenario() const;  ///< of the current or last run
     [[nodiscard]] const gossip::RunUpdate& latest() const;   ///< newest update of the current or last run

@@ -76,7 +76,17 @@ QString workersText(const gossip::Scenario& scenario, const std::vector<int>& wo
     return names.join(QStringLiteral(", "));
 }
 
-/// Two moves of one slider in a row: one step for undo.
+QString linkText(const gossip::Fault& fault, const gossip::Scenario& scenario)
+{
+    const bool cut = fault.loss && *fault.loss >= 1.0;
+    if (!fault.workers.empty())
+        return (cut ? FaultWords::tr("Line of %1 cut") : FaultWords::tr("Line of %1 changed")).arg(workersText(scenario, fault.workers));
+    return (cut ? FaultWords::tr("Line %1 → %2 cut") : FaultWords::tr("Line %1 → %2 changed"))
+        .arg(workerText(scenario, fault.from), workerText(scenario, fault.to));
+}
+
+}  // namespace
+
 bool isSameSlider(const Disturbance& a, const Disturbance& b)
 {
     if (a.commands.size() != 1 || b.commands.size() != 1)
@@ -89,35 +99,6 @@ bool isSameSlider(const Disturbance& a, const Disturbance& b)
            x.latencyMs.has_value() == y.latencyMs.has_value() && x.loss.has_value() == y.loss.has_value();
 }
 
-}  // namespace
-
-void FaultHistory::clear()
-{
-    m_all.clear();
-    m_done = 0;
-}
-
-void FaultHistory::add(Disturbance disturbance)
-{
-    m_all.resize(m_done);
-    if (m_done > 0 && isSameSlider(m_all.back(), disturbance)) {
-        m_all.back().commands = std::move(disturbance.commands);
-        return;
-    }
-    m_all.push_back(std::move(disturbance));
-    m_done = m_all.size();
-}
-
-std::vector<gossip::Fault> FaultHistory::undo()
-{
-    return canUndo() ? m_all[--m_done].opposite : std::vector<gossip::Fault>();
-}
-
-std::vector<gossip::Fault> FaultHistory::redo()
-{
-    return canRedo() ? m_all[m_done++].commands : std::vector<gossip::Fault>();
-}
-
 Disturbance disturbance(const gossip::Fault& command, const gossip::RunUpdate& now)
 {
     using gossip::FaultKind;
@@ -128,23 +109,44 @@ Disturbance disturbance(const gossip::Fault& command, const gossip::RunUpdate& n
     case FaultKind::slow: result.opposite = speedsAs(command.workers, now); break;
     case FaultKind::partition:
     case FaultKind::heal: result.opposite = joinAs(now); break;
-    case FaultKind::link:
-    case FaultKind::network: {
-        gossip::Fault before = networkAs(now.network);
-        before.kind = command.kind;
-        before.workers = command.workers;
-        before.from = command.from;
-        before.to = command.to;
-        result.opposite = {before};
-        break;
-    }
+    case FaultKind::link: result.opposite = {repairOf(command, now.network)}; break;
+    case FaultKind::network: result.opposite = {networkAs(now.network)}; break;
     case FaultKind::corrupt: result.opposite = {simple(FaultKind::crash, command.workers), simple(FaultKind::rejoin, command.workers)}; break;
     case FaultKind::probability: result.opposite = {probabilityAs(now.probability)}; break;
     }
     return result;
 }
 
-Disturbance restoreAll(const gossip::Scenario& scenario, const gossip::RunUpdate& now)
+gossip::Fault repairOf(const gossip::Fault& link, const gossip::NetworkSpec& network)
+{
+    gossip::Fault repair = networkAs(network);
+    repair.kind = gossip::FaultKind::link;
+    repair.workers = link.workers;
+    repair.from = link.from;
+    repair.to = link.to;
+    return repair;
+}
+
+bool sameLinks(const gossip::Fault& a, const gossip::Fault& b)
+{
+    return a.workers == b.workers && a.from == b.from && a.to == b.to;
+}
+
+Disturbance disturbance(const std::vector<gossip::Fault>& commands, const gossip::RunUpdate& now, const std::vector<gossip::Fault>& links)
+{
+    Disturbance all;
+    for (const gossip::Fault& command : commands) {
+        Disturbance one = disturbance(command, now);
+        const auto before = std::find_if(links.begin(), links.end(), [&](const gossip::Fault& link) { return sameLinks(link, command); });
+        if (command.kind == gossip::FaultKind::link && before != links.end())
+            one.opposite = {*before};
+        all.commands.push_back(command);
+        all.opposite.insert(all.opposite.end(), one.opposite.begin(), one.opposite.end());
+    }
+    return all;
+}
+
+Disturbance restoreAll(const gossip::Scenario& scenario, const gossip::RunUpdate& now, const std::vector<gossip::Fault>& links)
 {
     using gossip::FaultKind;
     Disturbance result;
@@ -175,6 +177,8 @@ Disturbance restoreAll(const gossip::Scenario& scenario, const gossip::RunUpdate
     const auto planned = scenario.protocol.parameters.find("probability");
     if (planned != scenario.protocol.parameters.end() && planned->second != now.probability)
         add(probabilityAs(planned->second), {probabilityAs(now.probability)});
+    for (const gossip::Fault& link : links)
+        add(repairOf(link, now.network), {link});
     return result;
 }
 
@@ -203,9 +207,10 @@ QString faultText(const gossip::Fault& fault, const gossip::Scenario& scenario)
         return fault.factor > 1.0 ? FaultWords::tr("%1 slow").arg(who) : FaultWords::tr("%1 at normal speed").arg(who);
     case FaultKind::partition: return FaultWords::tr("Line cut");
     case FaultKind::heal: return FaultWords::tr("Line joined");
-    case FaultKind::link: return FaultWords::tr("Line of %1 changed").arg(who);
+    case FaultKind::link: return linkText(fault, scenario);
     case FaultKind::network: return FaultWords::tr("Network changed");
-    case FaultKind::corrupt: return FaultWords::tr("%1 sends broken data").arg(who);
+    case FaultKind::corrupt:
+        return fault.mode == gossip::CorruptMode::noise ? FaultWords::tr("%1 sends noise").arg(who) : FaultWords::tr("%1 sends broken data").arg(who);
     case FaultKind::probability: return FaultWords::tr("Exchange %1").arg(percentText(fault.probability, 0));
     }
     return {};

@@ -83,7 +83,7 @@ QString Narrator::ended(const RunFacts& facts)
     case gossip::RunState::stopping:
         return tr("The run is ending: last evaluation, files are written.");
     case gossip::RunState::stalled:
-        return tr("Nobody can go on: every worker waits or is down.\nThe run has ended here; what was recorded is kept.");
+        return tr("Nobody can go on: every worker waits or is down.\nBring one back, restore the line, or end the run.");
     case gossip::RunState::failed:
         return tr("The run broke off; the reason stands above.\nWhat was recorded until then is kept.");
     default:

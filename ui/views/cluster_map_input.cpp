@@ -1,92 +1,102 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a person does with the map: choosing a machine and disturbing it.
+// What a person does with mouse and keys: choosing machines, moving them, drawing cuts and links.
+// Keys: arrows select, with Shift several, with Ctrl they move; K crashes, L slows four times, X cuts the line, R brings back,
+// I isolates, D breaks what they send, H restores the line, E is the mode for links, N links or unlinks the chosen.
 #include "ui/views/cluster_map.h"
 
-#include "ui/models/fault_history.h"
+#include "ui/models/words.h"
 #include "ui/views/worker_item.h"
 
-#include <QContextMenuEvent>
+#include <QApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLocale>
-#include <QMenu>
 #include <QToolTip>
 
+#include <algorithm>
 #include <cmath>
 
 namespace gossip::ui {
 namespace {
 
-using gossip::FaultKind;
-using gossip::WorkerState;
+using Kind = MapGesture::Kind;
 
-constexpr double kSlowFactor = 4.0;
+constexpr double kKeyMove = 8.0;   // px
 
-bool isDown(WorkerState state)
+std::optional<QPointF> directionOf(int key)
 {
-    return state == WorkerState::crashed || state == WorkerState::diverged;
+    switch (key) {
+    case Qt::Key_Left: return QPointF(-1, 0);
+    case Qt::Key_Right: return QPointF(1, 0);
+    case Qt::Key_Up: return QPointF(0, -1);
+    case Qt::Key_Down: return QPointF(0, 1);
+    default: return std::nullopt;
+    }
 }
 
 }  // namespace
 
 void ClusterMap::selectWorker(int worker)
 {
-    if (worker < 0 || std::size_t(worker) >= m_items.size() || worker == m_selected) return;
-    m_selected = worker;
+    if (worker < 0 || worker >= m_scenario.workers.count || worker == m_selected) return;
+    m_chosen = {worker};
+    select(worker);
+}
+
+void ClusterMap::choose(std::set<int> nodes)
+{
+    std::erase_if(nodes, [this](int node) { return node < 0 || node >= m_links.nodes(); });
+    if (nodes.empty() && m_selected >= 0) nodes.insert(m_selected);
+    m_chosen = std::move(nodes);
+    if (!m_chosen.empty()) select(m_chosen.contains(m_selected) ? m_selected : *m_chosen.rbegin());
+}
+
+void ClusterMap::select(int node)
+{
+    m_selected = node;
     updateLooks();
     updateLinks();
-    setAccessibleDescription(toolTipOf(worker));
-    Q_EMIT workerSelected(worker);
-}
-
-void ClusterMap::request(FaultKind kind, int worker, double factor)
-{
-    gossip::Fault fault;
-    fault.kind = kind;
-    if (worker >= 0) fault.workers = {worker};
-    fault.factor = factor;
-    Q_EMIT commandRequested(fault);
-}
-
-void ClusterMap::requestCutOff(int worker)
-{
-    gossip::Fault fault;
-    fault.kind = FaultKind::partition;
-    fault.groups.resize(2);
-    fault.groups[0] = {worker};
-    for (int i = 0; i < m_scenario.workers.count; ++i) {
-        if (i != worker) fault.groups[1].push_back(i);
-    }
-    Q_EMIT commandRequested(fault);
-}
-
-void ClusterMap::bringBack(int worker)
-{
-    if (isDown(stateOf(worker))) request(FaultKind::rejoin, worker);
-    else if (stateOf(worker) == WorkerState::slow) request(FaultKind::slow, worker, 1.0);
-    else if (m_cut) request(FaultKind::heal, -1);
+    viewport()->update();   // the head line counts them
+    setAccessibleDescription(toolTipOf(node));
+    if (node == m_worker || node == m_links.server()) return;
+    m_worker = node;
+    Q_EMIT workerSelected(node);
 }
 
 void ClusterMap::keyPressEvent(QKeyEvent* event)
 {
-    if (m_selected < 0 || (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) != 0)
-        return QGraphicsView::keyPressEvent(event);
-    switch (event->key()) {
-    case Qt::Key_Left: return selectTowards({-1, 0});
-    case Qt::Key_Right: return selectTowards({1, 0});
-    case Qt::Key_Up: return selectTowards({0, -1});
-    case Qt::Key_Down: return selectTowards({0, 1});
-    case Qt::Key_K:
-        if (!isDown(stateOf(m_selected))) request(FaultKind::crash, m_selected);
+    if (m_selected < 0 || event->modifiers().testFlag(Qt::AltModifier)) return QGraphicsView::keyPressEvent(event);
+    const bool control = event->modifiers().testFlag(Qt::ControlModifier);
+    if (const auto direction = directionOf(event->key())) {
+        if (control) moveChosen(kKeyMove * *direction);
+        else selectTowards(*direction, event->modifiers().testFlag(Qt::ShiftModifier));
         return;
-    case Qt::Key_L: return request(FaultKind::slow, m_selected, kSlowFactor);
-    case Qt::Key_X: Q_EMIT commandRequested(cutCommand(m_scenario)); return;
-    case Qt::Key_R: return bringBack(m_selected);
+    }
+    if (control && event->key() == Qt::Key_A) {
+        std::set<int> all;
+        for (int worker = 0; worker < m_scenario.workers.count; ++worker) all.insert(worker);
+        return choose(std::move(all));
+    }
+    if (control) return QGraphicsView::keyPressEvent(event);
+    switch (event->key()) {
+    case Qt::Key_K: return perform(Act::crash);
+    case Qt::Key_L: return perform(Act::slow);
+    case Qt::Key_X: return perform(m_chosen.size() > 1 ? Act::cutOff : Act::cutLine);
+    case Qt::Key_R: return perform(Act::bringBack);
+    case Qt::Key_I: return perform(Act::isolate);
+    case Qt::Key_D: return perform(Act::corrupt);
+    case Qt::Key_H: return perform(Act::heal);
+    case Qt::Key_E: return setLinkMode(!m_linkMode);
+    case Qt::Key_N: return linkChosen();
+    case Qt::Key_Escape:
+        m_gesture = {};
+        setLinkMode(false);
+        return choose({m_selected});
     default: QGraphicsView::keyPressEvent(event);
     }
 }
 
-void ClusterMap::selectTowards(const QPointF& direction)
+void ClusterMap::selectTowards(const QPointF& direction, bool extend)
 {
     int best = -1;
     double least = 0.0;
@@ -101,12 +111,37 @@ void ClusterMap::selectTowards(const QPointF& direction)
         best = i;
         least = cost;
     }
-    selectWorker(best);
+    if (best < 0) return;
+    if (!extend) m_chosen.clear();
+    m_chosen.insert(best);
+    select(best);
 }
 
-int ClusterMap::workerAt(const QPoint& position) const
+void ClusterMap::moveChosen(const QPointF& by)
 {
-    const QPointF at = mapToScene(position);
+    const QRectF room = nodeRoom();
+    const double reach = m_layout.radius;
+    const QRectF inside = room.adjusted(reach, reach, -reach, -reach - m_layout.nameHeight);
+    if (inside.width() <= 0.0 || inside.height() <= 0.0) return;
+    for (const int node : m_chosen) {
+        QPointF& centre = m_layout.centres[std::size_t(node)];
+        centre = QPointF(std::clamp(centre.x() + by.x(), inside.left(), inside.right()),
+                         std::clamp(centre.y() + by.y(), inside.top(), inside.bottom()));
+        m_places.move(node, QPointF((centre.x() - room.left()) / room.width(), (centre.y() - room.top()) / room.height()));
+    }
+    m_places.save();
+    placeItems();
+}
+
+void ClusterMap::arrange(MapArrangement arrangement)
+{
+    m_places.arrange(arrangement);
+    m_book.clear();
+    layOut();
+}
+
+int ClusterMap::workerAt(const QPointF& at) const
+{
     for (std::size_t i = 0; i < m_layout.centres.size(); ++i) {
         if (QLineF(at, m_layout.centres[i]).length() <= m_layout.radius + MapLayout::kRing / 2.0) return int(i);
     }
@@ -115,45 +150,102 @@ int ClusterMap::workerAt(const QPoint& position) const
 
 void ClusterMap::mousePressEvent(QMouseEvent* event)
 {
-    selectWorker(workerAt(event->pos()));
-    QGraphicsView::mousePressEvent(event);
-}
-
-void ClusterMap::contextMenuEvent(QContextMenuEvent* event)
-{
-    const int worker = event->reason() == QContextMenuEvent::Keyboard ? m_selected : workerAt(event->pos());
-    if (m_items.empty()) return;
-    QMenu menu(this);
-    if (worker >= 0) {
-        selectWorker(worker);
-        const WorkerState state = stateOf(worker);
-        menu.addSection(QString::fromStdString(m_scenario.workerName(worker)));
-        menu.addAction(tr("Crash\tK"), this, [this, worker] { request(FaultKind::crash, worker); })->setEnabled(!isDown(state));
-        menu.addAction(tr("Bring back\tR"), this, [this, worker] { request(FaultKind::rejoin, worker); })->setEnabled(isDown(state));
-        menu.addAction(tr("Slow down 4 times\tL"), this, [this, worker] { request(FaultKind::slow, worker, kSlowFactor); })
-            ->setEnabled(!isDown(state) && state != WorkerState::slow);
-        menu.addAction(tr("Back to full speed"), this, [this, worker] { request(FaultKind::slow, worker, 1.0); })
-            ->setEnabled(state == WorkerState::slow);
-        menu.addAction(tr("Cut off from the others"), this, [this, worker] { requestCutOff(worker); });
-        menu.addSeparator();
+    const QPointF at = mapToScene(event->pos());
+    const int node = workerAt(at);
+    if (event->button() != Qt::LeftButton || m_items.empty()) return QGraphicsView::mousePressEvent(event);
+    m_gesture = {};
+    m_gesture.kind = Kind::pressed;
+    m_gesture.node = node;
+    m_gesture.from = m_gesture.to = at;
+    const bool control = event->modifiers().testFlag(Qt::ControlModifier);
+    if (node >= 0 && (m_linkMode || event->modifiers().testFlag(Qt::AltModifier))) {
+        m_gesture.kind = Kind::linking;
+    } else if (node >= 0 && control) {
+        std::set<int> chosen = m_chosen;
+        if (!chosen.insert(node).second && chosen.size() > 1) chosen.erase(node);
+        else m_selected = node;
+        choose(std::move(chosen));
+    } else if (node >= 0 && m_chosen.contains(node)) {
+        select(node);   // the others stay: they may be moved together
+    } else if (node >= 0) {
+        m_chosen = {node};
+        select(node);
+    } else if (event->modifiers().testFlag(Qt::ShiftModifier)) {
+        m_gesture.kind = Kind::cutting;
+    } else if (control) {
+        m_gesture.before = m_chosen;
     }
-    menu.addAction(tr("Cut the line\tX"), this, [this] { Q_EMIT commandRequested(cutCommand(m_scenario)); })->setEnabled(!m_cut);
-    menu.addAction(tr("Restore the line"), this, [this] { request(FaultKind::heal, -1); })->setEnabled(m_cut.has_value());
-    menu.exec(event->globalPos());
+    event->accept();
 }
 
-QString ClusterMap::toolTipOf(int worker) const
+void ClusterMap::mouseMoveEvent(QMouseEvent* event)
 {
-    static const std::map<WorkerState, const char*> kNames{
-        {WorkerState::running, QT_TR_NOOP("running")},     {WorkerState::slow, QT_TR_NOOP("slow")},
-        {WorkerState::crashed, QT_TR_NOOP("down")},        {WorkerState::rejoining, QT_TR_NOOP("rejoining")},
-        {WorkerState::diverged, QT_TR_NOOP("diverged")},   {WorkerState::waiting, QT_TR_NOOP("waiting")}};
-    const gossip::WorkerStatus& status = m_status[std::size_t(worker)];
-    const double accuracy = m_accuracy[std::size_t(worker)];
-    const QString name = QString::fromStdString(m_scenario.workerName(worker));
+    if (m_gesture.kind == Kind::none || !event->buttons().testFlag(Qt::LeftButton)) return QGraphicsView::mouseMoveEvent(event);
+    const QPointF at = mapToScene(event->pos());
+    if (m_gesture.kind == Kind::pressed) {
+        if ((at - m_gesture.from).manhattanLength() < QApplication::startDragDistance()) return;
+        m_gesture.kind = m_gesture.node >= 0 ? Kind::moving : Kind::band;
+        for (const int node : m_chosen) m_gesture.places[node] = m_layout.centres[std::size_t(node)];
+    }
+    continueGesture(at);
+}
+
+void ClusterMap::continueGesture(const QPointF& to)
+{
+    if (m_gesture.kind == Kind::moving) {
+        for (const auto& [node, place] : m_gesture.places) m_layout.centres[std::size_t(node)] = place + to - m_gesture.from;
+        placeItems();
+    } else if (m_gesture.kind == Kind::band) {
+        std::set<int> inside = m_gesture.before;
+        m_gesture.to = to;
+        for (int node = 0; node < m_links.nodes(); ++node) {
+            if (m_gesture.area().contains(m_layout.centres[std::size_t(node)])) inside.insert(node);
+        }
+        if (!inside.empty() && inside != m_chosen) choose(std::move(inside));
+    }
+    m_gesture.to = to;
+    viewport()->update();
+}
+
+void ClusterMap::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton || m_gesture.kind == Kind::none) return QGraphicsView::mouseReleaseEvent(event);
+    m_gesture.to = mapToScene(event->pos());
+    const bool onNode = m_gesture.kind == Kind::pressed && m_gesture.node >= 0;
+    if (onNode && !event->modifiers().testFlag(Qt::ControlModifier)) choose({m_gesture.node});
+    finishGesture();
+    viewport()->update();
+}
+
+void ClusterMap::finishGesture()
+{
+    const MapGesture done = std::exchange(m_gesture, {});
+    if (done.kind == Kind::moving) {
+        moveChosen({});   // into the room, and kept
+    } else if (done.kind == Kind::cutting) {
+        cutAlong(done.line());
+    } else if (done.kind == Kind::linking) {
+        const int other = workerAt(done.to);
+        const bool workers = other >= 0 && done.node != m_links.server() && other != m_links.server();
+        if (workers && other != done.node) editLinks({NodePair(std::min(done.node, other), std::max(done.node, other))});
+    }
+}
+
+QString ClusterMap::nameOf(int node) const
+{
+    return node == m_links.server() ? tr("Server") : QString::fromStdString(m_scenario.workerName(node));
+}
+
+QString ClusterMap::toolTipOf(int node) const
+{
+    const gossip::WorkerStatus& status = m_status[std::size_t(node)];
+    const double accuracy = m_accuracy[std::size_t(node)];
+    const QString name = nameOf(node);
     if (!m_started) return tr("%1: not started").arg(name);
-    QString text = tr("%1: %2").arg(name, tr(kNames.at(status.state)));
-    text += u'\n' + tr("%1 steps").arg(QLocale().toString(qulonglong(status.steps)));
+    QString text = tr("%1: %2").arg(name, stateText(status.state));
+    if (node == m_links.server()) text += u'\n' + tr("%n message(s) waiting", nullptr, m_serverQueue);
+    else text += u'\n' + tr("%1 steps").arg(QLocale().toString(qulonglong(status.steps)));
+    if (m_links.isCorrupt(node)) text += u'\n' + tr("sends broken data");
     if (!std::isnan(accuracy)) text += u'\n' + tr("own model: accuracy %1 %").arg(QLocale().toString(100.0 * accuracy, 'f', 1));
     return text;
 }
@@ -162,8 +254,8 @@ bool ClusterMap::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
-        const int worker = workerAt(help->pos());
-        if (worker >= 0) QToolTip::showText(help->globalPos(), toolTipOf(worker), this);
+        const int node = workerAt(mapToScene(help->pos()));
+        if (node >= 0) QToolTip::showText(help->globalPos(), toolTipOf(node), this);
         else QToolTip::hideText();
         return true;
     }

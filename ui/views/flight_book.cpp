@@ -22,6 +22,7 @@ void FlightBook::add(const std::vector<gossip::MessageTrace>& traces, double now
                                         [&](const Flight& flight) { return flight.trace.id == trace.id; });
         if (known != m_flights.end()) {
             known->trace = trace;
+            known->sign = signOf(*known);
             continue;
         }
         if (m_skipped.contains(trace.id)) {
@@ -49,8 +50,8 @@ void FlightBook::thinOut(const std::vector<gossip::MessageTrace>& traces)
 
 void FlightBook::launch(const gossip::MessageTrace& trace, double nowS)
 {
-    const double realS = std::max(0.0, trace.arrivesS - trace.sentS);
-    const double durationS = std::max(kLeastS, realS);
+    const double durationS = std::max(kLeastS, trace.arrivesS - trace.sentS);
+    const bool answer = answersSomebody(trace);
     m_windowFlightS += durationS;
     if (m_counter++ % m_oneOf != 0 || m_flights.size() >= kMost) {
         if (m_skipped.size() >= kMostSkipped) m_skipped.clear();
@@ -61,7 +62,9 @@ void FlightBook::launch(const gossip::MessageTrace& trace, double nowS)
     flight.trace = trace;
     flight.startS = nowS;
     flight.durationS = durationS;
-    flight.late = realS >= kLateS;
+    flight.answer = answer;
+    flight.sentAtStep = stepsOf(trace.from);
+    flight.sign = signOf(flight);
     m_flights.push_back(flight);
 }
 
@@ -108,9 +111,45 @@ void FlightBook::follow(Flight& flight, double nowS) const
     else enter(Flight::Phase::waiting);
 }
 
+void FlightBook::setSteps(const std::vector<gossip::WorkerStatus>& workers)
+{
+    m_steps.clear();
+    for (const gossip::WorkerStatus& worker : workers) m_steps.push_back(worker.steps);
+    for (Flight& flight : m_flights) flight.sign = signOf(flight);
+}
+
+std::uint64_t FlightBook::stepsOf(int node) const
+{
+    return std::size_t(node) < m_steps.size() ? m_steps[std::size_t(node)] : 0;
+}
+
+/// Remembers who asked, whether that message is shown or not.
+bool FlightBook::answersSomebody(const gossip::MessageTrace& trace)
+{
+    if (trace.request) {
+        m_asked.insert({trace.from, trace.to});
+        return false;
+    }
+    return m_asked.erase({trace.to, trace.from}) > 0 || trace.from == m_server;
+}
+
+MessageSign FlightBook::signOf(const Flight& flight) const
+{
+    const gossip::MessageTrace& trace = flight.trace;
+    if (trace.request || trace.to == m_server) return MessageSign::request;
+    if (flight.answer) return MessageSign::answer;
+    // Still on its way it ages with every step of its sender; what it was on arrival the engine tells.
+    const bool onTheWay = trace.fate == gossip::MessageFate::inFlight;
+    const std::uint64_t age = onTheWay ? stepsOf(trace.from) - std::min(flight.sentAtStep, stepsOf(trace.from)) : trace.ageSteps;
+    if (age >= kStaleSteps) return MessageSign::stale;
+    return trace.resent || trace.arrivesS - trace.sentS >= kLateS ? MessageSign::late : MessageSign::model;
+}
+
 void FlightBook::clear()
 {
+    const int server = m_server;
     *this = FlightBook();
+    m_server = server;
 }
 
 }  // namespace gossip::ui

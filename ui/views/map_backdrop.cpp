@@ -15,6 +15,15 @@ namespace {
 
 constexpr double kLabelHeight = 20.0;
 
+QPen penOf(const MapBackdrop::Link& link)
+{
+    switch (link.state) {
+    case MapBackdrop::LinkState::cut: return QPen(theme().cut, 2.0, Qt::DashLine, Qt::FlatCap);
+    case MapBackdrop::LinkState::slow: return QPen(theme().slow, 2.0, Qt::DashDotLine, Qt::FlatCap);
+    default: return QPen(link.strong ? theme().border : theme().grid, 1.0);
+    }
+}
+
 /// The part of a long line inside a rectangle (Liang–Barsky).
 QLineF clipped(const QLineF& line, const QRectF& room)
 {
@@ -72,8 +81,15 @@ void MapBackdrop::paintLinks(QPainter& painter) const
     painter.setFont(uiFont(11));
     const QFontMetricsF metrics(painter.font());
     for (const Link& link : m_links) {
-        painter.setPen(QPen(link.strong ? theme().border : theme().grid, 1.0));
+        painter.setPen(penOf(link));
         painter.drawLine(link.line);
+        if (link.state != LinkState::cut) continue;
+        const QLineF way = link.line;
+        const QPointF along = 4.0 * QPointF(way.dx(), way.dy()) / std::max(1.0, way.length());
+        const QPointF across(-along.y(), along.x());
+        painter.setPen(QPen(theme().cut, 2.0));
+        painter.drawLine(way.center() - along - across, way.center() + along + across);
+        painter.drawLine(way.center() - along + across, way.center() + along - across);
     }
     for (const Link& link : m_links) {
         if (link.count.isEmpty()) continue;

@@ -12,9 +12,11 @@ namespace gossip::ui {
 /// What lies behind the machines: links as hairlines, cuts as walls.
 class MapBackdrop : public QGraphicsItem {
 public:
+    enum class LinkState { calm, slow, cut };
     struct Link {
         QLineF line;
         bool strong = false;       ///< of the selected machine
+        LinkState state = LinkState::calm;
         QString count;             ///< messages so far, shown instead of motion; empty: none
     };
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <map>
 #include <numbers>
@@ -11,6 +12,7 @@ namespace gossip::ui {
 namespace {
 
 constexpr double kLargest = 64.0;      // px radius: a node is a gauge, not a wall
+constexpr double kSmallest = 0.5;
 constexpr double kGap = 6.0;           // px between neighbours beyond ring and name
 constexpr double kGroupGap = 28.0;     // px between groups, room for the wall
 constexpr double kLeastMargin = 0.14;  // of a small cell; only one node at a time has a ring
@@ -55,44 +57,111 @@ std::vector<QPointF> gridCentres(int count, const Grid& grid, const QRectF& room
     return centres;
 }
 
-/// Machines on an oval, evenly along its outline.
-MapLayout oval(int count, const QRectF& room, double nameHeight)
+/// Points on an oval, evenly along its outline, from the top to the right.
+std::vector<QPointF> ovalCentres(int count, const QPointF& middle, double a, double b)
+{
+    constexpr int kPieces = 720;
+    const auto at = [&](int i) {
+        const double angle = 2.0 * std::numbers::pi * i / kPieces - std::numbers::pi / 2.0;
+        return middle + QPointF(a * std::cos(angle), b * std::sin(angle));
+    };
+    std::vector<double> length{0.0};
+    for (int i = 1; i <= kPieces; ++i) length.push_back(length.back() + QLineF(at(i - 1), at(i)).length());
+    std::vector<QPointF> centres;
+    for (int i = 0; i < count; ++i) {
+        const auto found = std::lower_bound(length.begin(), length.end(), length.back() * i / count);
+        centres.push_back(at(int(found - length.begin())));
+    }
+    return centres;
+}
+
+/// How many stand on each circle, from the inside; the first is the middle when it is 1.
+std::vector<int> circlesFor(int workers, bool middleIsTaken)
+{
+    constexpr int kAround = 8;   // on the first circle
+    std::vector<int> circles;
+    int left = workers;
+    if (!middleIsTaken && left > kAround) {
+        circles.push_back(1);
+        --left;
+    }
+    int count = 1;
+    while (kAround * count * (count + 1) / 2 < left) ++count;
+    const int room = kAround * count * (count + 1) / 2;
+    for (int k = 1, placed = 0, share = 0; k <= count; ++k) {   // as full as each other
+        share += kAround * k;
+        const int upTo = left * share / room;
+        circles.push_back(upTo - placed);
+        placed = upTo;
+    }
+    return circles;
+}
+
+/// Where all stand for a given radius; nothing when they cannot.
+using Place = std::function<std::vector<QPointF>(double radius)>;
+
+/// The largest radius for which nobody reaches into somebody else.
+MapLayout largestThatFits(const Place& place, double upTo, double nameHeight)
 {
     MapLayout layout;
     layout.nameHeight = nameHeight;
-    const auto place = [&](double radius) {
-        const double a = room.width() / 2.0 - radius - MapLayout::kRing;
-        const double b = (room.height() - nameHeight) / 2.0 - radius - MapLayout::kRing;
-        const QPointF middle = room.center() - QPointF(0, nameHeight / 2.0);
-        constexpr int kPieces = 720;
-        std::vector<double> length{0.0};
-        const auto at = [&](int i) {
-            const double angle = 2.0 * std::numbers::pi * i / kPieces - std::numbers::pi / 2.0;
-            return middle + QPointF(a * std::cos(angle), b * std::sin(angle));
-        };
-        for (int i = 1; i <= kPieces; ++i) length.push_back(length.back() + QLineF(at(i - 1), at(i)).length());
-        layout.centres.clear();
-        for (int i = 0; i < count; ++i) {
-            const auto found = std::lower_bound(length.begin(), length.end(), length.back() * i / count);
-            layout.centres.push_back(at(int(found - length.begin())));
-        }
-        layout.radius = radius;
-    };
     const auto fits = [&](double radius) {
-        if (2.0 * (radius + MapLayout::kRing) + nameHeight > std::min(room.width(), room.height())) return false;
-        place(radius);
-        for (int i = 0; i < count; ++i) {
+        layout.radius = radius;
+        layout.centres = place(radius);
+        for (int i = 0; i < int(layout.centres.size()); ++i) {
             for (int j = 0; j < i; ++j) {
                 if (layout.footprint(i).intersects(layout.footprint(j))) return false;
             }
         }
-        return true;
+        return !layout.centres.empty();
+    };
+    double radius = upTo;
+    while (radius > kSmallest && !fits(radius)) radius -= 0.5;
+    if (radius <= kSmallest) (void)fits(kSmallest);
+    return layout;
+}
+
+/// Machines on an oval along the room's edge, a server in its middle.
+MapLayout oval(const MapContent& content, const QRectF& room, double nameHeight)
+{
+    const double shorter = std::min(room.width(), room.height());
+    const QPointF middle = room.center() - QPointF(0, nameHeight / 2.0);
+    const auto place = [&](double radius) {
+        const double reach = radius + MapLayout::kRing;
+        if (2.0 * reach + nameHeight > shorter && radius > kSmallest) return std::vector<QPointF>();
+        auto centres = ovalCentres(content.workers, middle, room.width() / 2.0 - reach, (room.height() - nameHeight) / 2.0 - reach);
+        if (content.server) centres.push_back(middle);
+        return centres;
     };
     // Larger nodes would leave no middle to see messages cross.
-    double radius = count == 1 ? kLargest : std::min(kLargest, 0.095 * std::min(room.width(), room.height()));
-    while (radius > 1.0 && !fits(radius)) radius -= 0.5;
-    place(radius);
-    return layout;
+    const bool alone = content.workers == 1 && !content.server;
+    return largestThatFits(place, alone ? kLargest : std::min(kLargest, 0.095 * shorter), nameHeight);
+}
+
+/// Machines on circles around one in the middle, or around the server.
+MapLayout circles(const MapContent& content, const QRectF& room, double nameHeight)
+{
+    const std::vector<int> sizes = circlesFor(content.workers, content.server);
+    const bool filled = content.server || (!sizes.empty() && sizes.front() == 1 && content.workers > 1);
+    const QPointF middle = room.center() - QPointF(0, nameHeight / 2.0);
+    const int around = int(sizes.size()) - (filled && !content.server ? 1 : 0);
+    const auto place = [&](double radius) {
+        const double reach = radius + MapLayout::kRing;
+        const double a = room.width() / 2.0 - reach;
+        const double b = (room.height() - nameHeight) / 2.0 - reach;
+        std::vector<QPointF> centres;
+        if (std::min(a, b) < 0.0) return centres;
+        if (filled && !content.server) centres.push_back(middle);
+        for (int k = 1; k <= around; ++k) {
+            const int count = sizes[sizes.size() - std::size_t(around - k) - 1];
+            const double share = double(k) / around;
+            const auto circle = content.workers == 1 && !content.server ? std::vector{middle} : ovalCentres(count, middle, a * share, b * share);
+            centres.insert(centres.end(), circle.begin(), circle.end());
+        }
+        if (content.server) centres.push_back(middle);
+        return centres;
+    };
+    return largestThatFits(place, std::min(kLargest, 0.12 * std::min(room.width(), room.height())), nameHeight);
 }
 
 /// Members of each group in worker order; workers of no group come last, as one more.
@@ -144,21 +213,46 @@ MapLayout grids(int workers, const std::vector<std::vector<int>>& members, const
     return layout;
 }
 
+/// A server above everybody: the room is shared so that its node is as large as the others.
+MapLayout underServer(const MapContent& content, const std::vector<std::vector<int>>& members, const QRectF& room, double nameHeight)
+{
+    MapLayout best;
+    for (double share = 0.08; share < 0.5; share += 0.02) {
+        const double strip = share * room.height();
+        MapLayout layout = grids(content.workers, members, room.adjusted(0, strip, 0, 0), nameHeight);
+        layout.radius = std::min(layout.radius, radiusInCell(room.width(), strip, nameHeight));
+        if (layout.radius <= best.radius) continue;
+        layout.centres.emplace_back(room.center().x(), room.top() + (strip - nameHeight) / 2.0);
+        best = std::move(layout);
+    }
+    return best;
+}
+
+MapArrangement resolved(const MapContent& content, std::size_t groups)
+{
+    if (content.arrangement != MapArrangement::best) return content.arrangement;
+    if (groups > 1) return MapArrangement::groups;
+    return content.workers <= MapLayout::kMostDetailed ? MapArrangement::ring : MapArrangement::grid;
+}
+
 }  // namespace
 
-QRectF MapLayout::footprint(int worker) const
+QRectF MapLayout::footprint(int node) const
 {
-    const QPointF& centre = centres[std::size_t(worker)];
+    const QPointF& centre = centres[std::size_t(node)];
     const double reach = radius;
     return QRectF(centre.x() - reach, centre.y() - reach, 2.0 * reach, 2.0 * reach + nameHeight);
 }
 
-MapLayout layOutMap(int workers, const std::vector<int>& groupOfWorker, const QRectF& room, double nameHeight)
+MapLayout layOutMap(const MapContent& content, const QRectF& room, double nameHeight)
 {
-    const auto members = membersOf(workers, groupOfWorker);
+    const auto groups = membersOf(content.workers, content.groupOfWorker);
+    const MapArrangement arrangement = resolved(content, groups.size());
+    const auto members = arrangement == MapArrangement::groups ? groups : membersOf(content.workers, {});
     const auto attempt = [&](double height) {
-        return members.size() < 2 && workers <= MapLayout::kMostDetailed ? oval(workers, room, height)
-                                                                         : grids(workers, members, room, height);
+        if (arrangement == MapArrangement::ring) return oval(content, room, height);
+        if (arrangement == MapArrangement::circle) return circles(content, room, height);
+        return content.server ? underServer(content, members, room, height) : grids(content.workers, members, room, height);
     };
     MapLayout layout = attempt(nameHeight);
     layout.named = layout.radius >= kSmallestNamed;

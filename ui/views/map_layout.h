@@ -10,25 +10,36 @@
 
 namespace gossip::ui {
 
-/// Where the machines stand. Depends on nothing but the scenario and the room, so nothing moves by itself.
+/// How the machines stand. best: groups where there are some, else a ring up to 16 machines, else a grid.
+enum class MapArrangement { best, groups, ring, circle, grid };
+
+/// Where the machines stand. Depends on nothing but the scenario, the choice and the room, so nothing moves by itself.
 struct MapLayout {
-    static constexpr int kMostDetailed = 16;   ///< up to so many: accuracy inside, all links
+    static constexpr int kMostDetailed = 16;   ///< up to so many workers: accuracy inside, all links
     static constexpr double kRing = 8.0;       ///< px outside a node for the selection ring
 
-    std::vector<QPointF> centres;
+    std::vector<QPointF> centres;              ///< of the workers, then of the server
     double radius = 0.0;
     bool named = false;                        ///< there is room for a name below each node
     double nameHeight = 0.0;
 
     /// Node and its name: what no other node may reach into.
-    [[nodiscard]] QRectF footprint(int worker) const;
+    [[nodiscard]] QRectF footprint(int node) const;
 };
 
-/// Places machines of the same group together and groups apart (side by side, or above each other in a tall room);
-/// without groups on an oval up to 16 machines, on a grid beyond. The radius is the largest that fits.
-/// \param groupOfWorker  group index of every worker, -1 for none; empty: no groups
-/// \param nameHeight     px that a name needs below its node
-MapLayout layOutMap(int workers, const std::vector<int>& groupOfWorker, const QRectF& room, double nameHeight);
+/// What is to be placed.
+struct MapContent {
+    int workers = 0;
+    bool server = false;                       ///< one more node, behind the workers' numbers
+    std::vector<int> groupOfWorker;            ///< -1 for none; empty: no groups
+    MapArrangement arrangement = MapArrangement::best;
+};
+
+/// Places the nodes: groups together and apart from others (side by side, or above each other in a tall room); on one line along
+/// the edge (ring); in circles around the middle (circle); in rows (grid). A server stands in the middle of rings and circles,
+/// and above everybody otherwise. The radius is the largest that fits.
+/// \param nameHeight  px that a name needs below its node
+MapLayout layOutMap(const MapContent& content, const QRectF& room, double nameHeight);
 
 /// The straight line through the room that keeps two sets of points apart with the widest margin;
 /// nothing when they are mixed or nearer than \p clearance to it.

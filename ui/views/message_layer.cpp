@@ -12,8 +12,46 @@ namespace {
 
 constexpr double kLargestDot = 5.0;   // px radius: 10 px signs
 constexpr double kSmallestDot = 3.0;
+constexpr double kDiamond = 1.3;      // its corners reach farther than a disc of the same size
 
 }  // namespace
+
+void paintMessageSign(QPainter& painter, MessageSign sign, const QPointF& at, double size, const QColor& color)
+{
+    const bool hollow = sign == MessageSign::late || sign == MessageSign::stale || sign == MessageSign::request;
+    const QColor line = sign == MessageSign::stale ? theme().slow : color;
+    painter.setPen(QPen(line, 1.8, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+    painter.setBrush(hollow ? theme().panel : line);
+    switch (sign) {
+    case MessageSign::request:
+    case MessageSign::answer:
+        size *= kDiamond;
+        painter.drawPolygon(QPolygonF({at + QPointF(0, -size), at + QPointF(size, 0), at + QPointF(0, size), at - QPointF(size, 0)}));
+        break;
+    case MessageSign::stale:
+        painter.drawPolygon(QPolygonF({at + QPointF(-size, -0.8 * size), at + QPointF(size, -0.8 * size), at + QPointF(0, size)}));
+        break;
+    case MessageSign::late: painter.drawEllipse(at, size - 0.5, size - 0.5); break;
+    case MessageSign::model: painter.drawEllipse(at, size - 0.9, size - 0.9); break;
+    }
+}
+
+void paintLostSign(QPainter& painter, const QPointF& at)
+{
+    painter.setPen(QPen(theme().failed, 2.0, Qt::SolidLine, Qt::RoundCap));
+    const double arm = kLargestDot;
+    painter.drawLine(at + QPointF(-arm, -arm), at + QPointF(arm, arm));
+    painter.drawLine(at + QPointF(-arm, arm), at + QPointF(arm, -arm));
+}
+
+void paintRejectedSign(QPainter& painter, const QPointF& at)
+{
+    const double half = kLargestDot + 0.5;
+    painter.setPen(QPen(theme().failed, 1.8));
+    painter.setBrush(theme().panel);
+    painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half));
+    painter.drawLine(at - QPointF(0.55 * half, 0), at + QPointF(0.55 * half, 0));
+}
 
 MessageLayer::MessageLayer(const FlightBook& book, const MapLayout& layout) : m_book(book), m_layout(layout)
 {
@@ -76,37 +114,19 @@ void MessageLayer::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWi
 
 void MessageLayer::paintFlight(QPainter& painter, const Flight& flight) const
 {
-    const double size = std::clamp(0.2 * m_layout.radius, kSmallestDot, kLargestDot);
-    const QPointF at = position(flight);
-    const bool hollow = flight.late || flight.trace.resent || flight.trace.request;
-    painter.setPen(QPen(m_color, 1.8));
-    painter.setBrush(hollow ? theme().panel : m_color);
-    if (flight.trace.request) {
-        painter.drawPolygon(QPolygonF({at + QPointF(0, -size), at + QPointF(size, 0), at + QPointF(0, size), at - QPointF(size, 0)}));
-    } else {
-        painter.drawEllipse(at, hollow ? size - 0.5 : size - 0.9, hollow ? size - 0.5 : size - 0.9);
-    }
+    paintMessageSign(painter, flight.sign, position(flight), std::clamp(0.2 * m_layout.radius, kSmallestDot, kLargestDot), m_color);
 }
 
 void MessageLayer::paintLost(QPainter& painter, const Flight& flight) const
 {
-    const QPointF at = position(flight);
     painter.setOpacity(std::clamp(1.0 - (m_nowS - flight.phaseS) / FlightBook::kFadeS, 0.0, 1.0));
-    painter.setPen(QPen(theme().failed, 2.0, Qt::SolidLine, Qt::RoundCap));
-    const double arm = kLargestDot;
-    painter.drawLine(at + QPointF(-arm, -arm), at + QPointF(arm, arm));
-    painter.drawLine(at + QPointF(-arm, arm), at + QPointF(arm, -arm));
+    paintLostSign(painter, position(flight));
     painter.setOpacity(1.0);
 }
 
 void MessageLayer::paintRejected(QPainter& painter, const Flight& flight) const
 {
-    const QPointF at = position(flight);
-    const double half = kLargestDot + 0.5;
-    painter.setPen(QPen(theme().failed, 1.8));
-    painter.setBrush(theme().panel);
-    painter.drawRect(QRectF(at.x() - half, at.y() - half, 2 * half, 2 * half));
-    painter.drawLine(at - QPointF(0.55 * half, 0), at + QPointF(0.55 * half, 0));
+    paintRejectedSign(painter, position(flight));
 }
 
 void MessageLayer::paintArrival(QPainter& painter, const Flight& flight) const
@@ -116,8 +136,11 @@ void MessageLayer::paintArrival(QPainter& painter, const Flight& flight) const
     painter.setOpacity(1.0 - 0.7 * share);
     painter.setPen(QPen(m_color, 2.0));
     painter.setBrush(Qt::NoBrush);
-    painter.drawEllipse(m_layout.centres[std::size_t(flight.trace.to)], reach, reach);
+    const QPointF centre = m_layout.centres[std::size_t(flight.trace.to)];
+    if (flight.trace.to == m_book.server()) painter.drawRoundedRect(QRectF(centre.x() - reach, centre.y() - reach, 2 * reach, 2 * reach), 0.3 * reach, 0.3 * reach);
+    else painter.drawEllipse(centre, reach, reach);
     painter.setOpacity(1.0);
+    if (flight.sign == MessageSign::stale) paintFlight(painter, flight);   // most are known to be stale only now
 }
 
 }  // namespace gossip::ui

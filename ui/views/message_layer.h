@@ -12,6 +12,11 @@
 
 namespace gossip::ui {
 
+/// The signs of messages, for the map and whoever explains it. \p size: half the sign [px].
+void paintMessageSign(QPainter& painter, MessageSign sign, const QPointF& at, double size, const QColor& color);
+void paintLostSign(QPainter& painter, const QPointF& at);
+void paintRejectedSign(QPainter& painter, const QPointF& at);
+
 /// The messages in flight, as one item over the whole map.
 class MessageLayer : public QGraphicsItem {
 public:

@@ -8,6 +8,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <numbers>
 
 namespace gossip::ui {
 namespace {
@@ -16,7 +17,10 @@ using gossip::WorkerState;
 
 constexpr double kRingGap = 6.0;      // px from outline to the selection ring
 constexpr double kRingPen = 2.0;
+constexpr double kChosenPen = 1.2;
 constexpr double kNameHeight = 20.0;
+constexpr double kQueueSign = 6.0;    // px: one message that waits at the server
+constexpr int kMostQueued = 12;       // signs; the number is written anyway
 
 bool isSlow(WorkerState state)
 {
@@ -43,7 +47,8 @@ bool WorkerLook::operator==(const WorkerLook& other) const
 {
     return name == other.name && state == other.state && started == other.started && cut == other.cut
         && selected == other.selected && focused == other.focused && detailed == other.detailed && named == other.named
-        && same(accuracy, other.accuracy) && radius == other.radius;
+        && chosen == other.chosen && corrupt == other.corrupt && server == other.server && waiting == other.waiting && same(accuracy, other.accuracy)
+        && radius == other.radius;
 }
 
 WorkerItem::WorkerItem(int worker) : m_worker(worker)
@@ -54,23 +59,36 @@ WorkerItem::WorkerItem(int worker) : m_worker(worker)
 void WorkerItem::setLook(const WorkerLook& look)
 {
     if (look == m_look) return;
-    if (look.radius != m_look.radius || look.name != m_look.name) prepareGeometryChange();
+    if (look.radius != m_look.radius || look.name != m_look.name || look.waiting != m_look.waiting) prepareGeometryChange();
     m_look = look;
     update();
 }
 
 QRectF WorkerItem::boundingRect() const
 {
-    const double reach = m_look.radius + kRingGap + kRingPen + 1.0;
-    const double nameReach = m_look.named ? std::max(reach, QFontMetricsF(uiFont()).horizontalAdvance(m_look.name) / 2.0 + 2.0) : reach;
+    const double own = m_look.radius + kRingGap + kRingPen + 1.0;
+    const double reach = m_look.server ? own + kQueueSign + 2.0 : own;
+    const double nameReach = m_look.named ? std::max(reach, QFontMetricsF(uiFont()).horizontalAdvance(caption()) / 2.0 + 2.0) : reach;
     return QRectF(-nameReach, -reach, 2.0 * nameReach, 2.0 * reach + (m_look.named ? kNameHeight : 0.0));
 }
 
 QPainterPath WorkerItem::shape() const
 {
+    return outlinePath(m_look.radius);
+}
+
+/// A circle; of a server a square with round corners.
+QPainterPath WorkerItem::outlinePath(double radius) const
+{
     QPainterPath path;
-    path.addEllipse(QPointF(), m_look.radius, m_look.radius);
+    if (m_look.server) path.addRoundedRect(QRectF(-radius, -radius, 2.0 * radius, 2.0 * radius), 0.3 * radius, 0.3 * radius);
+    else path.addEllipse(QPointF(), radius, radius);
     return path;
+}
+
+QString WorkerItem::caption() const
+{
+    return m_look.server && m_look.waiting > 0 ? tr("%1: %n waiting", nullptr, m_look.waiting).arg(m_look.name) : m_look.name;
 }
 
 bool WorkerItem::isEmpty() const
@@ -102,12 +120,11 @@ void WorkerItem::paint(QPainter* painter, const QStyleOptionGraphicsItem*, QWidg
     painter->setRenderHint(QPainter::Antialiasing);
     paintGauge(*painter);
     paintBadge(*painter);
-    if (m_look.selected) {
-        painter->setBrush(Qt::NoBrush);
-        painter->setPen(QPen(theme().ink, m_look.focused ? kRingPen + 0.8 : kRingPen));
-        const double ring = m_look.radius + std::min(kRingGap, 0.4 * m_look.radius);
-        painter->drawEllipse(QPointF(), ring, ring);
+    if (m_look.selected || m_look.chosen) {
+        const double pen = m_look.selected ? (m_look.focused ? kRingPen + 0.8 : kRingPen) : kChosenPen;
+        painter->strokePath(outlinePath(m_look.radius + std::min(kRingGap, 0.4 * m_look.radius)), QPen(theme().ink, pen));
     }
+    if (m_look.server) paintQueue(*painter);
     if (m_look.named) paintName(*painter);
 }
 
@@ -115,26 +132,39 @@ void WorkerItem::paintGauge(QPainter& painter) const
 {
     const Theme& t = theme();
     const double r = m_look.radius;
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(t.panel);
-    painter.drawEllipse(QPointF(), r, r);
+    const QPainterPath body = outlinePath(r);
+    painter.fillPath(body, t.panel);
     if (!isEmpty()) {
-        // The part of the disc below the level: a chord and the arc under it.
         const double level = std::clamp(m_look.accuracy, 0.0, 1.0);
-        const double angle = std::acos(1.0 - 2.0 * level) * 180.0 / 3.14159265358979323846;
         QPainterPath fill;
-        fill.arcMoveTo(-r, -r, 2 * r, 2 * r, 270.0 - angle);
-        fill.arcTo(-r, -r, 2 * r, 2 * r, 270.0 - angle, 2.0 * angle);
-        fill.closeSubpath();
+        if (m_look.server) {
+            QPainterPath below;
+            below.addRect(QRectF(-r, r - 2.0 * r * level, 2.0 * r, 2.0 * r * level));
+            fill = body.intersected(below);
+        } else {   // a chord and the arc under it
+            const double angle = std::acos(1.0 - 2.0 * level) * 180.0 / std::numbers::pi;
+            fill.arcMoveTo(-r, -r, 2 * r, 2 * r, 270.0 - angle);
+            fill.arcTo(-r, -r, 2 * r, 2 * r, 270.0 - angle, 2.0 * angle);
+            fill.closeSubpath();
+        }
         painter.fillPath(fill, t.gauge);
     }
-    painter.setBrush(Qt::NoBrush);
-    painter.setPen(outline());
-    painter.drawEllipse(QPointF(), r, r);
+    painter.strokePath(body, outline());
     if (isEmpty() || !m_look.detailed) return;
     painter.setPen(t.ink);
     painter.setFont(uiFont(std::max(10, int(r * 0.56)), true));
     painter.drawText(QRectF(-r, -r, 2 * r, 2 * r), Qt::AlignCenter, QString::number(std::lround(100.0 * m_look.accuracy)));
+}
+
+/// One sign for each message that waits, beside the server from its foot upwards.
+void WorkerItem::paintQueue(QPainter& painter) const
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme().slow);
+    const double left = m_look.radius + kRingGap + 2.0;
+    const double step = std::min(kQueueSign + 2.0, 2.0 * m_look.radius / kMostQueued);
+    for (int i = 0; i < std::min(m_look.waiting, kMostQueued); ++i)
+        painter.drawRect(QRectF(left, m_look.radius - (i + 1) * step, kQueueSign, std::max(1.0, step - 1.5)));
 }
 
 void WorkerItem::paintBadge(QPainter& painter) const
@@ -142,6 +172,14 @@ void WorkerItem::paintBadge(QPainter& painter) const
     if (!m_look.started) return;
     const Theme& t = theme();
     const double r = m_look.radius;
+    if (m_look.corrupt && !isEmpty()) {   // the sign of its rejected messages
+        const double half = std::clamp(0.24 * r, 3.0, 9.0);
+        const QPointF at(0.72 * r, 0.72 * r);
+        painter.setPen(QPen(t.failed, std::clamp(half / 4.0, 1.0, 2.0)));
+        painter.setBrush(t.panel);
+        painter.drawRect(QRectF(at.x() - half, at.y() - half, 2.0 * half, 2.0 * half));
+        painter.drawLine(at - QPointF(0.55 * half, 0), at + QPointF(0.55 * half, 0));
+    }
     painter.setBrush(Qt::NoBrush);
     if (m_look.state == WorkerState::crashed) {
         painter.setPen(QPen(t.failed, std::clamp(r / 9.0, 1.5, 4.0), Qt::SolidLine, Qt::RoundCap));
@@ -172,7 +210,7 @@ void WorkerItem::paintName(QPainter& painter) const
     const QRectF room = boundingRect();
     // Clear of the selection ring, so that selecting does not push the name.
     painter.drawText(QRectF(room.left(), m_look.radius + kRingGap, room.width(), kNameHeight), Qt::AlignHCenter | Qt::AlignVCenter,
-                     m_look.name);
+                     caption());
 }
 
 }  // namespace gossip::ui

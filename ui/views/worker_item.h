@@ -3,6 +3,7 @@
 
 #include <gossip/records.h>
 
+#include <QCoreApplication>
 #include <QGraphicsItem>
 #include <QString>
 
@@ -20,6 +21,10 @@ struct WorkerLook {
     bool focused = false;      ///< the map has the keyboard
     bool detailed = true;      ///< accuracy as a number inside
     bool named = true;
+    bool chosen = false;       ///< one of several that commands go to
+    bool corrupt = false;      ///< sends broken data
+    bool server = false;       ///< square, with its queue
+    int waiting = 0;           ///< messages in the server's queue
     double accuracy = NAN;     ///< 0–1; NaN: not measured
     double radius = 20.0;      ///< px
 
@@ -28,6 +33,7 @@ struct WorkerLook {
 
 /// A machine on the map: a gauge of its own accuracy, with outline and badge for its state.
 class WorkerItem : public QGraphicsItem {
+    Q_DECLARE_TR_FUNCTIONS(gossip::ui::WorkerItem)
 public:
     explicit WorkerItem(int worker);
 
@@ -43,6 +49,9 @@ public:
 private:
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] QPen outline() const;
+    [[nodiscard]] QPainterPath outlinePath(double radius) const;
+    [[nodiscard]] QString caption() const;
+    void paintQueue(QPainter& painter) const;
     void paintGauge(QPainter& painter) const;
     void paintBadge(QPainter& painter) const;
     void paintName(QPainter& painter) const;

@@ -128,8 +128,7 @@ void Actions::retranslate()
     exportModel->setText(tr("&Export model and figures…"));
     copyCommand->setText(tr("&Copy as command"));
     quit->setText(tr("&Quit"));
-    undo->setText(tr("&Undo the disturbance"));
-    redo->setText(tr("&Redo the disturbance"));
+    setUndoTexts({}, {});
     start->setText(tr("&Start or go on"));
     pause->setText(tr("&Pause or go on"));
     step->setText(tr("One s&tep"));
@@ -145,6 +144,12 @@ void Actions::retranslate()
     whatsThis->setText(tr("&What's this?"));
     about->setText(tr("&About Gossip Lab"));
     retranslateView();
+}
+
+void Actions::setUndoTexts(const QString& undone, const QString& redone)
+{
+    undo->setText(undone.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(undone));
+    redo->setText(redone.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(redone));
 }
 
 void Actions::retranslateView()

@@ -18,6 +18,7 @@ class Actions : public QObject {
 public:
     Actions(QMenuBar* bar, QWidget* window);
     void retranslate();
+    void setUndoTexts(const QString& undone, const QString& redone);   ///< what would be; empty: nothing
 
     QAction *newScenario, *open, *openFolder, *save, *saveAs, *saveReplay, *exportModel, *copyCommand, *quit;
     QAction *undo, *redo;

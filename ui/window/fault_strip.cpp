@@ -193,6 +193,7 @@ void FaultStrip::refreshPast()
 void FaultStrip::setSelectedWorker(int worker)
 {
     m_selected = std::max(0, worker);
+    m_timeline->setSelectedWorker(m_selected);
     refreshButtons();
 }
 

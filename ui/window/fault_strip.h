@@ -24,6 +24,7 @@ public:
     void setScenario(const gossip::Scenario& scenario);
     void apply(const gossip::RunUpdate& update);
     void setSelectedWorker(int worker);
+    [[nodiscard]] Timeline* timeline() const { return m_timeline; }
     /// Folded: 44 px, without the timeline. Large: 132 px instead of 104.
     void setExtent(bool folded, bool large);
     /// The moment of the past that the page shows, in place of the controls (nothing can be done to it); empty: now.

@@ -88,7 +88,13 @@ void showShortcuts(QWidget* parent, const Actions& actions)
     }
     line(QStringLiteral("Ctrl+1 … Ctrl+5"), HelpWords::tr("The five pages"));
     line(HelpWords::tr("On the map: arrows"), HelpWords::tr("Select a worker"));
+    line(HelpWords::tr("On the map: Shift or Ctrl with arrows"), HelpWords::tr("Select several, move them"));
     line(HelpWords::tr("On the map: K, L, X, R"), HelpWords::tr("Crash, slow down, cut the line, bring back"));
+    line(HelpWords::tr("On the map: I, D, H"), HelpWords::tr("Cut off alone, send broken data, restore the line"));
+    line(HelpWords::tr("On the map: Shift+drag"), HelpWords::tr("Cut the links that the line crosses"));
+    line(HelpWords::tr("On the map: Alt+drag, E, N"), HelpWords::tr("Before a run: change links"));
+    line(HelpWords::tr("On the timeline: arrows, with Ctrl"), HelpWords::tr("Select an entry, move it"));
+    line(HelpWords::tr("On the timeline: Enter, Delete, Insert"), HelpWords::tr("Edit, delete, add an entry"));
     content->addLayout(form);
 }
 

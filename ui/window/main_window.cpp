@@ -17,6 +17,7 @@
 #include "ui/window/presenter_page.h"
 #include "ui/window/recovery.h"
 #include "ui/window/run_bar.h"
+#include "ui/window/run_edits.h"
 #include "ui/window/run_page.h"
 #include "ui/window/scenario_files.h"
 #include "ui/window/status_line.h"
@@ -119,7 +120,7 @@ void MainWindow::offerToContinue(const QString& folder, const std::function<void
 void MainWindow::copyCommand()
 {
     const bool ran = m_lab->run() != nullptr && (m_lab->isActive() || m_lab->phase() == Lab::Phase::ended);
-    const gossip::Scenario scenario = !ran ? m_lab->scenario() : m_runPage->isDisturbed() ? m_lab->run()->recordedScenario() : m_lab->runScenario();
+    const gossip::Scenario scenario = !ran ? m_lab->scenario() : m_runPage->edits()->isDisturbed() ? m_lab->run()->recordedScenario() : m_lab->runScenario();
     const QString line = commandLine(scenario, m_lab->scenarioPath());
     QGuiApplication::clipboard()->setText(line);
     m_messages->offer(tr("Copied: %1").arg(line.size() > kLongestShown ? line.left(kLongestShown) + QStringLiteral(" …") : line), {});
@@ -242,13 +243,13 @@ void MainWindow::connectRun()
     connect(a.slow, &QAction::triggered, m_runPage->strip(), &FaultStrip::slowOrNormal);
     connect(a.cut, &QAction::triggered, m_runPage->strip(), &FaultStrip::cutOrJoin);
     connect(a.restore, &QAction::triggered, m_runPage, &RunPage::restoreEverything);
-    connect(a.undo, &QAction::triggered, m_runPage, &RunPage::undo);
-    connect(a.redo, &QAction::triggered, m_runPage, &RunPage::redo);
     connect(a.earlier, &QAction::triggered, m_runPage, [this] { m_runPage->lookBackBy(1.0); });
     connect(a.later, &QAction::triggered, m_runPage, [this] { m_runPage->lookBackBy(-1.0); });
     connect(a.toLive, &QAction::triggered, m_runPage, &RunPage::backToLive);
     connect(m_runPage, &RunPage::momentChanged, this, &MainWindow::refreshActions);
-    connect(m_runPage, &RunPage::historyChanged, this, &MainWindow::refreshActions);
+    connect(a.undo, &QAction::triggered, m_runPage->edits(), &RunEdits::undo);
+    connect(a.redo, &QAction::triggered, m_runPage->edits(), &RunEdits::redo);
+    connect(m_runPage->edits(), &RunEdits::changed, this, &MainWindow::refreshActions);
     connect(m_runBar, &RunBar::resultsRequested, this, [this] { setPage(Page::results); });
     connect(m_lab, &Lab::phaseChanged, this, [this](Lab::Phase phase) {
         refreshActions();
@@ -344,6 +345,7 @@ void MainWindow::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange) {
         m_actions->retranslate();
         explainAll(this);
+        refreshActions();
         refreshTitle();
     }
     QMainWindow::changeEvent(event);
@@ -369,8 +371,10 @@ void MainWindow::refreshActions()
     a.earlier->setEnabled(m_runPage->canLookBack());
     for (QAction* action : {a.later, a.toLive})
         action->setEnabled(m_runPage->momentS().has_value());
-    a.undo->setEnabled(m_runPage->canUndo());
-    a.redo->setEnabled(m_runPage->canRedo());
+    const RunEdits& edits = *m_runPage->edits();
+    a.undo->setEnabled(edits.canUndo());
+    a.redo->setEnabled(edits.canRedo());
+    m_actions->setUndoTexts(edits.undoText(), edits.redoText());
 }
 
 void MainWindow::refreshTitle()

@@ -17,6 +17,9 @@ namespace gossip::ui {
 
 namespace {
 
+constexpr double kUnlimited = 1e9;   // the slider's last value: as fast as possible
+const std::vector<double> kPaces = {0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, kUnlimited};
+
 QPushButton* quietButton(Sign sign, const char* name, QWidget* parent)
 {
     auto* button = new QPushButton(signIcon(sign), QString(), parent);
@@ -31,7 +34,7 @@ QPushButton* quietButton(Sign sign, const char* name, QWidget* parent)
 RunBar::RunBar(Lab* lab, QWidget* parent)
     : QWidget(parent), m_lab(lab), m_start(new QPushButton(this)), m_pause(quietButton(Sign::pause, "pause", this)),
       m_step(quietButton(Sign::step, "step", this)), m_stop(quietButton(Sign::stop, "stop", this)),
-      m_results(quietButton(Sign::results, "toResults", this)), m_title(new QLabel(this)), m_right(new QStackedWidget(this)),
+      m_results(quietButton(Sign::results, "toResults", this)), m_title(new QLabel(this)), m_pace(new ValueSlider(kPaces, this)), m_right(new QStackedWidget(this)),
       m_clock(new QLabel), m_clockNote(new QLabel), m_loading(new QLabel), m_progress(new QProgressBar),
       m_cancel(quietButton(Sign::close, "cancel", nullptr))
 {
@@ -46,6 +49,9 @@ RunBar::RunBar(Lab* lab, QWidget* parent)
     m_title->setMinimumWidth(60);
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setRole(m_clockNote, "muted");
+    m_pace->setObjectName(QStringLiteral("pace"));
+    m_pace->setFixedWidth(170);
+    m_pace->showValue(kUnlimited);
     m_progress->setTextVisible(false);
     m_progress->setRange(0, 1000);
     m_progress->setFixedWidth(180);
@@ -74,6 +80,8 @@ RunBar::RunBar(Lab* lab, QWidget* parent)
         row->addWidget(widget);
     row->addSpacing(16);
     row->addWidget(m_title, 1);
+    row->addWidget(m_pace);
+    row->addSpacing(12);
     row->addWidget(m_right);
 
     connect(m_start, &QPushButton::clicked, this, &RunBar::startOrResume);
@@ -82,6 +90,7 @@ RunBar::RunBar(Lab* lab, QWidget* parent)
     connect(m_stop, &QPushButton::clicked, m_lab, &Lab::stop);
     connect(m_cancel, &QPushButton::clicked, m_lab, &Lab::stop);
     connect(m_results, &QPushButton::clicked, this, &RunBar::resultsRequested);
+    connect(m_pace, &ValueSlider::valuePicked, this, [this](double pace) { m_lab->setPace(pace >= kUnlimited ? 0.0 : pace); });
     connect(m_lab, &Lab::phaseChanged, this, &RunBar::refresh);
     connect(m_lab, &Lab::scenarioChanged, this, &RunBar::refresh);
     connect(m_lab, &Lab::updated, this, &RunBar::showClock);
@@ -137,6 +146,8 @@ void RunBar::refresh()
     m_stop->setEnabled(running || paused || phase == Lab::Phase::loading);
     m_results->setText(tr("See the results"));
     m_results->setVisible(phase == Lab::Phase::ended);
+    m_pace->setTexts(tr("Pace"), tr("How fast virtual time passes at most, beside real time."),
+                     [](double pace) { return pace >= kUnlimited ? tr("as fast as possible") : tr("%1 × real time").arg(numberText(pace)); });
     m_loading->setText(tr("Reading the pictures"));
     m_cancel->setText(tr("Cancel"));
     m_cancel->setEnabled(phase == Lab::Phase::loading);
@@ -163,6 +174,7 @@ void RunBar::showClock()
     const bool ran = m_lab->hasRun() && m_lab->phase() != Lab::Phase::loading;
     const gossip::Scenario& scenario = m_lab->isActive() ? m_lab->runScenario() : m_lab->scenario();
     const bool simulated = scenario.clock == gossip::Clock::simulated;
+    m_pace->setVisible(simulated);
     const QString name = simulated ? tr("Virtual time (simulation)  %1") : tr("Real time of this PC  %1");
     m_clock->setText(name.arg(ran ? timeText(m_lab->latest().timeS) : QStringLiteral("0:00")));
     const int workers = scenario.workers.count;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/bridge/lab.h"
+#include "ui/window/value_slider.h"
 
 #include <QLabel>
 #include <QProgressBar>
@@ -39,6 +40,7 @@ private:
     QPushButton* m_stop;
     QPushButton* m_results;
     QLabel* m_title;
+    ValueSlider* m_pace;          ///< on the simulated clock only
     QStackedWidget* m_right;
     QLabel* m_clock;
     QLabel* m_clockNote;

@@ -13,10 +13,10 @@
 #include "ui/views/cluster_map.h"
 #include "ui/window/fault_strip.h"
 #include "ui/window/figures.h"
+#include "ui/window/run_edits.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QScopedValueRollback>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
@@ -32,7 +32,7 @@ constexpr int kFoldBelow = 640;  // px of this page: 760 of the window
 }  // namespace
 
 RunPage::RunPage(Lab* lab, QWidget* parent)
-    : QWidget(parent), m_lab(lab), m_figures(new Figures(this)), m_map(new ClusterMap(this)), m_now(new QLabel(this)),
+    : QWidget(parent), m_lab(lab), m_edits(new RunEdits(lab, this)), m_figures(new Figures(this)), m_map(new ClusterMap(this)), m_now(new QLabel(this)),
       m_axis(new TimeAxis(this)), m_accuracy(new AccuracyChart(m_axis, this)), m_divergence(new DivergenceChart(m_axis, this)),
       m_drawer(new DetailDrawer(lab, this)), m_strip(new FaultStrip(this))
 {
@@ -51,13 +51,23 @@ RunPage::RunPage(Lab* lab, QWidget* parent)
     connect(m_map, &ClusterMap::workerSelected, m_strip, &FaultStrip::setSelectedWorker);
     connect(m_map, &ClusterMap::workerSelected, m_drawer, &DetailDrawer::setSelectedWorker);
     connect(m_drawer, &DetailDrawer::workerSelected, m_map, &ClusterMap::selectWorker);
-    connect(m_drawer, &DetailDrawer::command, this, &RunPage::command);
+    connect(m_drawer, &DetailDrawer::command, m_edits, &RunEdits::command);
     connect(m_drawer, &DetailDrawer::openChanged, this, &RunPage::detailedChanged);
-    connect(m_map, &ClusterMap::commandRequested, this, &RunPage::command);
-    connect(m_strip, &FaultStrip::commandRequested, this, &RunPage::command);
+    connect(m_map, &ClusterMap::commandRequested, m_edits, &RunEdits::command);
+    connect(m_map, &ClusterMap::commandsRequested, m_edits, [this](const auto& faults) { m_edits->commands(faults, m_map->links().faults()); });
+    connect(m_map, &ClusterMap::topologyEdited, m_edits, &RunEdits::setTopology);
+    connect(m_map, &ClusterMap::hinted, this, &RunPage::showHint);
+    connect(m_edits, &RunEdits::hinted, this, &RunPage::showHint);
+    connect(m_edits, &RunEdits::changed, this, &RunPage::backToLive);  // what is done now shows now
+    connect(m_strip, &FaultStrip::commandRequested, m_edits, &RunEdits::command);
     connect(m_strip, &FaultStrip::restoreRequested, this, &RunPage::restoreEverything);
     connect(m_strip, &FaultStrip::momentPicked, this, &RunPage::lookBack);
     connect(m_strip, &FaultStrip::livePicked, this, &RunPage::backToLive);
+    connect(m_strip->timeline(), &Timeline::hinted, this, &RunPage::showHint);
+    connect(m_strip->timeline(), &Timeline::planEdited, m_edits, [this](const auto& faults, const QString& what) {
+        if (!m_edits->setPlan(faults, what))
+            m_strip->setScenario(m_lab->scenario());
+    });
     connect(&ThemeStore::instance(), &ThemeStore::changed, this, &RunPage::dress);
     m_map->setObjectName(QStringLiteral("map"));
     m_accuracy->setObjectName(QStringLiteral("accuracyChart"));
@@ -128,20 +138,26 @@ void RunPage::connectLab()
     connect(m_lab, &Lab::scenarioChanged, this, [this] {
         if (m_lab->isActive())
             return;
-        if (m_ownEdit)
+        if (m_edits->isOwnEdit()) {
             m_strip->setScenario(m_lab->scenario());
-        else
+            m_map->setTopology(m_lab->scenario().topology);
+        } else {
             showScenario();
+        }
     });
     connect(m_lab, &Lab::runStarted, this, &RunPage::beginRun);
     connect(m_lab, &Lab::updated, this, &RunPage::apply);
-    connect(m_lab, &Lab::phaseChanged, this, &RunPage::refreshSentence);
+    connect(m_lab, &Lab::runEnded, this, [this] { m_strip->timeline()->showRecorded(m_lab->run()->recordedScenario().faults); });
+    connect(m_lab, &Lab::phaseChanged, this, [this] {
+        m_map->setLinksEditable(!m_lab->isActive());
+        m_strip->timeline()->setEditable(!m_lab->isActive());
+        refreshSentence();
+    });
 }
 
 void RunPage::showScenario()
 {
     const gossip::Scenario& scenario = m_lab->scenario();
-    m_history.clear();
     forgetRecording();
     m_watch.start(scenario, nullptr);
     m_figures->start(scenario, nullptr);
@@ -151,13 +167,11 @@ void RunPage::showScenario()
     m_strip->setScenario(scenario);
     showSelection();
     refreshSentence();
-    Q_EMIT historyChanged();
 }
 
 void RunPage::beginRun()
 {
     const gossip::Scenario& scenario = m_lab->runScenario();
-    m_history.clear();
     forgetRecording();
     m_watch.start(scenario, m_lab->dataset());
     m_figures->start(scenario, m_lab->dataset());
@@ -168,7 +182,6 @@ void RunPage::beginRun()
     m_strip->setScenario(scenario);
     showSelection();
     m_map->setFocus();  // its keys act from now on
-    Q_EMIT historyChanged();
 }
 
 void RunPage::showSelection()
@@ -243,76 +256,20 @@ void RunPage::forgetRecording()
     Q_EMIT momentChanged();
 }
 
-void RunPage::command(const gossip::Fault& fault)
+void RunPage::showHint(const QString& sentence)
 {
-    const bool acts = m_lab->phase() == Lab::Phase::running || m_lab->phase() == Lab::Phase::paused;
-    if (acts) {
-        backToLive();  // what is done now shows now
-        m_history.add(disturbance(fault, m_lab->latest()));
-        m_lab->post(fault);
-        Q_EMIT historyChanged();
-    } else if (fault.kind == gossip::FaultKind::network || fault.kind == gossip::FaultKind::probability) {
-        editScenario(fault);
-    } else {
-        m_hint.start();
-        m_now->setText(tr("Nothing runs now.\nStart a run first; then this acts at once."));
-    }
-}
-
-void RunPage::editScenario(const gossip::Fault& fault)
-{
-    if (m_lab->isActive())
-        return;
-    gossip::Scenario scenario = m_lab->scenario();
-    if (fault.kind == gossip::FaultKind::probability)
-        scenario.protocol.parameters["probability"] = fault.probability;
-    scenario.network.latencyMs = fault.latencyMs.value_or(scenario.network.latencyMs);
-    scenario.network.loss = fault.loss.value_or(scenario.network.loss);
-    const QScopedValueRollback<bool> own(m_ownEdit, true);
-    m_lab->setScenario(scenario);
+    m_hint.start();
+    m_now->setText(sentence);
 }
 
 void RunPage::restoreEverything()
 {
-    if (m_lab->phase() != Lab::Phase::running && m_lab->phase() != Lab::Phase::paused)
-        return;
-    const Disturbance all = restoreAll(m_lab->runScenario(), m_lab->latest());
-    if (all.commands.empty())
-        return;
-    backToLive();
-    for (const gossip::Fault& fault : all.commands)
-        m_lab->post(fault);
-    m_history.add(all);
-    Q_EMIT historyChanged();
+    m_edits->restoreEverything(m_map->links().faults());
 }
 
 QList<TimeChart*> RunPage::charts() const
 {
     return {m_accuracy, m_divergence, m_drawer->lossChart(), m_drawer->trafficChart()};
-}
-
-bool RunPage::canUndo() const
-{
-    return m_lab->isActive() && m_history.canUndo();
-}
-
-bool RunPage::canRedo() const
-{
-    return m_lab->isActive() && m_history.canRedo();
-}
-
-void RunPage::undo()
-{
-    for (const gossip::Fault& fault : m_history.undo())
-        m_lab->post(fault);
-    Q_EMIT historyChanged();
-}
-
-void RunPage::redo()
-{
-    for (const gossip::Fault& fault : m_history.redo())
-        m_lab->post(fault);
-    Q_EMIT historyChanged();
 }
 
 void RunPage::refreshSentence()

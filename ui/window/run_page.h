@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ui/bridge/lab.h"
-#include "ui/models/fault_history.h"
 #include "ui/models/run_facts.h"
 #include "ui/models/run_recording.h"
 
@@ -20,10 +19,11 @@ class DetailDrawer;
 class DivergenceChart;
 class FaultStrip;
 class Figures;
+class RunEdits;
 class TimeAxis;
 class TimeChart;
 
-/// 実験: figures, map with the sentence of now, charts, drawer, fault strip. Carries out what the strip and the map ask for.
+/// 実験: figures, map with the sentence of now, charts, drawer, fault strip. RunEdits carries out what the strip and the map ask for.
 class RunPage : public QWidget {
     Q_OBJECT
 public:
@@ -41,24 +41,18 @@ public:
     [[nodiscard]] QString sentence() const { return m_now->text(); }
     [[nodiscard]] bool canLookBack() const { return !m_recording.isEmpty(); }
     [[nodiscard]] std::optional<double> momentS() const { return m_momentS; }   ///< the moment of the past that is shown
-    [[nodiscard]] bool canUndo() const;
-    [[nodiscard]] bool canRedo() const;
-    [[nodiscard]] bool isDisturbed() const { return m_history.canUndo() || m_history.canRedo(); }   ///< by hand, in this run
+    [[nodiscard]] RunEdits* edits() const { return m_edits; }
     void setDetailed(bool detailed);
     void setLarge(bool large);
 
 public Q_SLOTS:
-    void command(const gossip::Fault& fault);
     void restoreEverything();
-    void undo();
-    void redo();
     /// Shows the run as it was then; what goes on is recorded meanwhile.
     void lookBack(double timeS);
     void lookBackBy(double seconds);       ///< from what is shown now; negative: later
     void backToLive();
 
 Q_SIGNALS:
-    void historyChanged();
     void momentChanged();                  ///< another moment is shown, or now again, or there is one to look back at
     void detailedChanged(bool detailed);   ///< the drawer was opened or closed by its handle
 
@@ -74,9 +68,9 @@ private:
     void beginRun();
     void showSelection();
     void apply(const gossip::RunUpdate& update);
-    void editScenario(const gossip::Fault& fault);
     void present(const RunRecording::Moment& moment);
     void forgetRecording();
+    void showHint(const QString& sentence);
     void refreshSentence();
     void dress();
 
@@ -85,7 +79,7 @@ private:
     RunRecording m_recording;
     std::optional<double> m_momentS;
     RunFacts m_shownFacts;        ///< while the past is shown
-    FaultHistory m_history;
+    RunEdits* m_edits;
     Figures* m_figures;
     ClusterMap* m_map;
     QFrame* m_mapPanel = nullptr;
@@ -97,7 +91,6 @@ private:
     DetailDrawer* m_drawer;
     FaultStrip* m_strip;
     QTimer m_hint;                ///< while it runs, the sentence is a hint
-    bool m_ownEdit = false;       ///< the scenario is being changed by this page's sliders
     bool m_large = false;
 };
 

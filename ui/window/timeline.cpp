@@ -67,9 +67,17 @@ double tickStep(double endS)
 
 Timeline::Timeline(QWidget* parent) : QWidget(parent)
 {
+    setObjectName(QStringLiteral("timeline"));
     setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     connect(&ThemeStore::instance(), &ThemeStore::changed, this, QOverload<>::of(&QWidget::update));
+    retranslate();
+}
+
+void Timeline::retranslate()
+{
+    setAccessibleName(tr("Timeline of the faults"));
 }
 
 QSize Timeline::sizeHint() const
@@ -79,15 +87,37 @@ QSize Timeline::sizeHint() const
 
 void Timeline::setScenario(const gossip::Scenario& scenario)
 {
+    const std::optional<gossip::Fault> chosen = m_current >= 0 ? std::optional(m_marks[std::size_t(m_current)].fault) : std::nullopt;
+    const double lastEndS = scenario.name == m_scenario.name ? m_endS : 0.0;   // what a run showed still holds
     m_scenario = scenario;
     m_marks.clear();
+    m_current = -1;
+    m_grip = Grip::none;
     m_nowS = 0.0;
-    m_endS = roundedUp(scenario.stop.seconds);
+    m_endS = std::max(lastEndS, roundedUp(scenario.stop.seconds));
     for (const gossip::Fault& fault : scenario.faults) {
+        if (chosen && sameFault(*chosen, fault) && chosen->atS == fault.atS)
+            m_current = int(m_marks.size());
         m_marks.push_back({fault, false});
         m_endS = std::max(m_endS, roundedUp(fault.atS * 1.1));
     }
     update();
+}
+
+void Timeline::showRecorded(const std::vector<gossip::Fault>& faults)
+{
+    m_marks.clear();
+    m_current = -1;
+    for (const gossip::Fault& fault : faults)
+        m_marks.push_back({fault, fault.atS <= m_nowS});
+    update();
+}
+
+void Timeline::setEditable(bool editable)
+{
+    m_editable = editable;
+    m_grip = Grip::none;
+    unsetCursor();
 }
 
 double Timeline::expectedEndS(const gossip::RunUpdate& update) const
@@ -127,12 +157,36 @@ double Timeline::xOf(double timeS) const
     return kMargin + (width() - 2 * kMargin) * std::clamp(timeS / m_endS, 0.0, 1.0);
 }
 
+double Timeline::timeAt(double x) const
+{
+    const double share = (x - kMargin) / std::max(1.0, width() - 2 * kMargin);
+    return std::round(10.0 * m_endS * std::clamp(share, 0.0, 1.0)) / 10.0;
+}
+
+double Timeline::axisY() const
+{
+    return height() - 20.5;
+}
+
 void Timeline::paintEvent(QPaintEvent*)
 {
-    const Theme& t = theme();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const double y = height() - 20.5;
+    paintAxis(painter);
+    for (std::size_t i = 0; i < m_marks.size(); ++i)
+        if (int(i) != m_current)
+            paintMark(painter, m_marks[i], false);
+    if (m_current >= 0)
+        paintMark(painter, m_marks[std::size_t(m_current)], true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(theme().ink);
+    painter.drawEllipse(QPointF(xOf(m_nowS), axisY()), 4, 4);
+}
+
+void Timeline::paintAxis(QPainter& painter) const
+{
+    const Theme& t = theme();
+    const double y = axisY();
     painter.setPen(QPen(t.grid, 2));
     painter.drawLine(QPointF(kMargin, y), QPointF(width() - kMargin, y));
     painter.setPen(QPen(t.border, 2));
@@ -144,23 +198,30 @@ void Timeline::paintEvent(QPaintEvent*)
         painter.setPen(t.muted);
         painter.drawText(QRectF(xOf(s) - 30, y + 4, 60, 16), Qt::AlignHCenter | Qt::AlignTop, timeText(s));
     }
-    for (const Mark& mark : m_marks)
-        paintMark(painter, mark);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(t.ink);
-    painter.drawEllipse(QPointF(xOf(m_nowS), y), 4, 4);
+    if (m_marks.empty() && m_nowS == 0.0 && m_editable) {
+        painter.setFont(uiFont(12));
+        painter.drawText(QRectF(kMargin, 0, width() - 2 * kMargin, y - 4), Qt::AlignCenter, tr("Click on the line to plan a fault for a time"));
+    }
+    if (hasFocus() && m_current < 0) {
+        painter.setPen(QPen(t.ink, 1, Qt::DashLine));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(QRectF(4, y - 6, width() - 8, 12));
+    }
 }
 
-void Timeline::paintMark(QPainter& painter, const Mark& mark) const
+void Timeline::paintMark(QPainter& painter, const Mark& mark, bool current) const
 {
     const Theme& t = theme();
     const double x = xOf(mark.fault.atS);
-    const double y = height() - 20.5;
+    const double y = axisY();
     const QColor color = colorOf(mark.fault);
     if (mark.fault.forS) {
+        const double end = xOf(mark.fault.atS + *mark.fault.forS);
         QColor band = color;
         band.setAlpha(mark.past ? 90 : 40);
-        painter.fillRect(QRectF(x, y - 4, xOf(mark.fault.atS + *mark.fault.forS) - x, 8), band);
+        painter.fillRect(QRectF(x, y - 4, end - x, 8), band);
+        painter.setPen(QPen(color, current ? 2.5 : 1.2));
+        painter.drawLine(QPointF(end, y - 5), QPointF(end, y + 5));
     }
     painter.setPen(QPen(color, 1.2, mark.past ? Qt::SolidLine : Qt::DotLine));
     painter.drawLine(QPointF(x, y - 10), QPointF(x, y));
@@ -168,7 +229,22 @@ void Timeline::paintMark(QPainter& painter, const Mark& mark) const
     painter.setPen(QPen(color, 1.4, mark.past ? Qt::SolidLine : Qt::DotLine));
     painter.setBrush(mark.past ? color : t.panel);
     painter.drawEllipse(sign);
+    if (current) {
+        painter.setPen(QPen(t.ink, hasFocus() ? 2.0 : 1.2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(sign.adjusted(-3, -3, 3, 3));
+    }
     drawSign(painter, signOf(mark.fault), sign.adjusted(4, 4, -4, -4), mark.past ? t.panel : color);
+}
+
+QString Timeline::textOf(const Mark& mark) const
+{
+    const QString when = timeText(mark.fault.atS);
+    const QString what = faultText(mark.fault, m_scenario);
+    QString text = mark.past ? tr("%1  %2").arg(when, what) : tr("%1  %2 (planned)").arg(when, what);
+    if (mark.fault.forS)
+        text += u'\n' + tr("for %1 s").arg(numberText(*mark.fault.forS));
+    return text;
 }
 
 bool Timeline::event(QEvent* event)
@@ -176,16 +252,20 @@ bool Timeline::event(QEvent* event)
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    for (auto mark = m_marks.rbegin(); mark != m_marks.rend(); ++mark) {
-        if (std::abs(xOf(mark->fault.atS) - help->pos().x()) > kMarkSize / 2)
-            continue;
-        const QString when = timeText(mark->fault.atS);
-        const QString what = faultText(mark->fault, m_scenario);
-        QToolTip::showText(help->globalPos(), mark->past ? tr("%1  %2").arg(when, what) : tr("%1  %2 (planned)").arg(when, what), this);
-        return true;
-    }
-    QToolTip::hideText();
+    const int index = markAt(help->pos());
+    if (index < 0)
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), textOf(m_marks[std::size_t(index)]) + u'\n'
+                                                  + (m_editable ? tr("Drag to move, double click to edit.") : tr("A running run cannot be edited; undo plays the opposite.")), this);
     return true;
+}
+
+void Timeline::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
 }
 
 }  // namespace gossip::ui

@@ -144,6 +144,7 @@ struct MessageTrace {
     double arrivesS = 0.0;                   ///< expected or actual
     bool resent = false;                     ///< a further try of a reliable message
     bool request = false;                    ///< asks for parameters instead of carrying them
+    std::uint64_t ageSteps = 0;              ///< of delivered models: local steps that the sender has done since it sent
 };
 
 enum class WorkerState { running, slow, crashed, rejoining, diverged, waiting };
@@ -157,6 +158,12 @@ struct WorkerStatus {
     int inbox = 0;
     double log2SumWeight = std::numeric_limits<double>::quiet_NaN();
     double probability = std::numeric_limits<double>::quiet_NaN();   ///< exchange probability in force
+};
+
+/// The newest that is known of a server.
+struct ServerStatus {
+    bool alive = true;
+    int waiting = 0;                         ///< messages that have reached it and that it has not handled yet
 };
 
 /// One step of one worker.

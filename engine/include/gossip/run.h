@@ -10,6 +10,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ struct RunUpdate {
     double epochs = 0.0;
     double paceShare = 1.0;                  ///< achieved ÷ asked pace (live: of paced workers' steps), over the last seconds
     std::vector<WorkerStatus> workers;       ///< one per worker
+    std::optional<ServerStatus> server;      ///< of protocols that have one
     std::vector<std::vector<int>> islands;   ///< living workers that can reach each other; one entry: all can
     NetworkSpec network;                     ///< as in force now
     double probability = 0.0;                ///< exchange probability in force now; 0 for protocols without
