@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <gossip/race.h>
+#include <gossip/race_result.h>
 
 #include <string>
 #include <vector>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include <gossip/race.h>
+#include <gossip/race_result.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <numeric>
 
@@ -15,7 +16,7 @@ std::optional<Spread> spreadOf(const std::vector<const RaceLane*>& lanes, const 
 {
     std::vector<double> values;
     for (const RaceLane* lane : lanes) {
-        if (const std::optional<double> value = figure(*lane)) {
+        if (const std::optional<double> value = figure(*lane); value && std::isfinite(*value)) {
             values.push_back(*value);
         }
     }

@@ -2,7 +2,7 @@
 #include "race/figures.h"
 
 #include <gossip/catalogue.h>
-#include <gossip/race.h>
+#include <gossip/race_result.h>
 
 #include <algorithm>
 #include <functional>
@@ -82,7 +82,9 @@ public:
     Judge(const Scenario& scenario, const Standings& standings) : m_scenario(scenario), m_standings(standings)
     {
         m_verdict.time = ranking(standings, &RaceStanding::timeToTargetS, 1.0);
-        m_verdict.traffic = ranking(standings, &RaceStanding::bytesToTarget, 1.0);
+        Standings exchanging = standings;   // who never sends has no traffic to compare
+        std::erase_if(exchanging, [](const RaceStanding& s) { return !findProtocol(s.protocol)->exchanges; });
+        m_verdict.traffic = ranking(exchanging, &RaceStanding::bytesToTarget, 1.0);
         m_verdict.quality = ranking(standings, &RaceStanding::accuracy, -1.0);
     }
     RaceVerdict verdict()
@@ -218,14 +220,10 @@ void Judge::tellCosts()
     const std::string& first = m_verdict.time.order.front();
     const RaceStanding& standing = standingOf(m_standings, first);
     const auto lost = [&](const RaceRanking& in) { return !in.order.empty() && in.order.front() != first && !contains(in.equals, first); };
-    if (lost(m_verdict.traffic)) {
+    if (lost(m_verdict.traffic) && contains(m_verdict.traffic.order, first) && trafficOf(m_verdict.traffic.order.front()) > 0.0) {
         const std::string& least = m_verdict.traffic.order.front();
-        if (trafficOf(least) > 0.0) {
-            m_verdict.costs.push_back({GOSSIP_TEXT("For that %1 sent %2, %3 times as much as %4."),
-                                       {labelOf(first), bytesText(trafficOf(first)), factorText(trafficOf(first) / trafficOf(least)), labelOf(least)}});
-        } else {
-            m_verdict.costs.push_back({GOSSIP_TEXT("For that %1 sent %2, and %3 nothing."), {labelOf(first), bytesText(trafficOf(first)), labelOf(least)}});
-        }
+        m_verdict.costs.push_back({GOSSIP_TEXT("For that %1 sent %2, %3 times as much as %4."),
+                                   {labelOf(first), bytesText(trafficOf(first)), factorText(trafficOf(first) / trafficOf(least)), labelOf(least)}});
     }
     if (standing.accuracy && lost(m_verdict.quality)) {
         const std::string& best = m_verdict.quality.order.front();
@@ -244,6 +242,9 @@ void Judge::tellCosts()
 void Judge::tellTraffic()
 {
     const RaceRanking& traffic = m_verdict.traffic;
+    if (traffic.order.empty()) {
+        return;
+    }
     const std::string& least = traffic.order.front();
     const std::string amount = bytesText(trafficOf(least));
     if (!traffic.equals.empty()) {

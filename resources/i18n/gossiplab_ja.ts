@@ -1488,10 +1488,6 @@
         <translation>その代わり%1が送ったデータ量は %2 で、%4の%3倍です。</translation>
     </message>
     <message>
-        <source>For that %1 sent %2, and %3 nothing.</source>
-        <translation>その代わり%1は %2 のデータを送りました。%3は何も送っていません。</translation>
-    </message>
-    <message>
         <source>%1 ends at %2, %3 points below %4.</source>
         <translation>%1の最終正解率は %2 で、%4より%3ポイント下です。</translation>
     </message>

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <gossip/catalogue.h>
 #include <gossip/race.h>
 
+#include <QDir>
+#include <QFile>
 #include <QTest>
 
 #include <algorithm>
+#include <limits>
 
 using namespace gossip;
 
@@ -70,6 +74,7 @@ private Q_SLOTS:
     void reasonsComeFromWaitingAndBusyLines();
     void whatDivergedOrWasStoppedHasNoFigures();
     void cutsCountWhatSomebodyHad();
+    void shippedScenariosCanBeRacedByAnybody();
 };
 
 void TestRace::aSpreadCoversAllSeeds()
@@ -167,7 +172,10 @@ void TestRace::equalTimesAreATie()
     QVERIFY(race.says("Least traffic until then: Gossip (GoSGD) with 0 B, but Elastic server (EASGD) (0 B) is within the spread of the seeds."));
     const Judged silent = judged({"gosgd", "isolated"}, {ended("gosgd", 1, 10, 2000, 0.8), ended("isolated", 1, 20, 0, 0.8)});
     QCOMPARE(silent.headline(), std::string("Gossip (GoSGD) was the fastest: 80 % after 10.0 s, 2 times as fast as No exchange (isolated)."));
-    QVERIFY(silent.says("For that Gossip (GoSGD) sent 2.0 kB, and No exchange (isolated) nothing."));
+    QVERIFY(silent.says("Gossip (GoSGD) lost neither in traffic nor in final accuracy."));   // who never sends is no rival there
+    QCOMPARE(silent.verdict.traffic.order, (Names{"gosgd"}));
+    const Judged alone = judged({"isolated"}, {ended("isolated", 1, 20, 0, 0.8)});
+    QVERIFY(alone.verdict.traffic.order.empty());
 }
 
 void TestRace::reasonsComeFromWaitingAndBusyLines()
@@ -190,12 +198,15 @@ void TestRace::whatDivergedOrWasStoppedHasNoFigures()
     RaceLane diverged = ended("easgd", 1, 5, 100, 0.1);
     diverged.outcome = RunState::failed;
     diverged.target.reset();
+    RaceLane wild = ended("gosgd", 3, 20, 100, 0.8);
+    wild.curve.back().consensusDistance = std::numeric_limits<double>::quiet_NaN();   // parameters near the end of the range
     RaceLane stopped = ended("gosgd", 2, 5, 100, 0.9);
     stopped.outcome = RunState::stopped;
     RaceLane queued = ended("easgd", 2, 5, 100, 0.9);
     queued.state = RaceLane::State::queued;
-    const Judged race = judged({"gosgd", "easgd"}, {ended("gosgd", 1, 10, 100, 0.8), diverged, stopped, queued});
-    QCOMPARE(race.standings[0].runs, 1);
+    const Judged race = judged({"gosgd", "easgd"}, {ended("gosgd", 1, 10, 100, 0.8), diverged, stopped, queued, wild});
+    QCOMPARE(race.standings[0].runs, 2);
+    QVERIFY(!race.standings[0].consensusDistance);
     QCOMPARE(race.standings[1].runs, 1);
     QVERIFY(!race.standings[1].accuracy);
     QCOMPARE(race.verdict.quality.order, (Names{"gosgd"}));
@@ -210,6 +221,26 @@ void TestRace::cutsCountWhatSomebodyHad()
     record.meanModelCouldExist = false;
     record.groups = {{1.0, "A", {0, 1, 2}, 0.6}, {1.0, "B", {3}, 0.2}};
     QCOMPARE(*attainableAccuracy(record), 0.5);   // (3 · 0.6 + 0.2) / 4
+}
+
+void TestRace::shippedScenariosCanBeRacedByAnybody()
+{
+    const QDir folder(QStringLiteral(GOSSIP_SOURCE_DIR "/resources/scenarios"));
+    int races = 0;
+    for (const QString& name : folder.entryList({QStringLiteral("*.json")})) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const Result<Scenario> scenario = parseScenario(file.readAll().toStdString());
+        QVERIFY2(scenario, qPrintable(name));
+        for (const ProtocolInfo& protocol : protocols()) {
+            if (scenario->workload == Workload::training) {
+                const Result<Scenario> own = raceScenario(*scenario, protocol.id, 2);
+                QVERIFY2(own, own ? "" : qPrintable(name + QStringLiteral(": ") + QString::fromStdString(own.error().str())));
+                ++races;
+            }
+        }
+    }
+    QVERIFY(races >= 10 * int(protocols().size()));
 }
 
 QTEST_GUILESS_MAIN(TestRace)

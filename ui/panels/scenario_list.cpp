@@ -21,7 +21,9 @@ namespace {
 constexpr int kDescriptionRole = Qt::UserRole;
 constexpr int kMargin = 10;       // px
 constexpr int kLinesAtRest = 3;   // of the description, on cards that are not chosen
-constexpr std::array<const char*, 6> kOrder = {"two-plants", "iid-reference", "isolated", "cifar-10", "averaging", "random-walk"};
+constexpr std::array kOrder = {"two-plants", "iid-reference", "isolated", "cifar-10", "averaging", "random-walk", "healthy-cluster", "slow-network",
+                               "straggler", "lossy-network", "crash-and-rejoin", "server-crash", "cut-in-two", "uneven-data", "many-workers",
+                               "paper-setting"};
 
 /// Where a scenario stands: the first one is what a newcomer should try; unknown ones follow by name.
 std::size_t place(const std::string& name)
