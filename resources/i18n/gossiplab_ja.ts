@@ -4606,6 +4606,18 @@ The plan can be edited when the run is over.</source>
         <source>The currency of the prices, as it is to be shown. Amounts are not converted.</source>
         <translation>表示に使う通貨です。金額の換算はしません。</translation>
     </message>
+    <message>
+        <source>Shows the run as it was one second before. The run itself goes on meanwhile.</source>
+        <translation>1秒前の実験の様子を表示します。実験はそのまま続きます。</translation>
+    </message>
+    <message>
+        <source>Shows the run as it was one second after the moment that is shown. At its end the present is shown again.</source>
+        <translation>表示中の時刻の1秒後を表示します。最後まで進むと、いまの様子に戻ります。</translation>
+    </message>
+    <message>
+        <source>Shows the present again after looking back. Map, figures and details follow the run from then on.</source>
+        <translation>振り返りをやめて、いまの様子に戻ります。マップ、数字、詳細はまた実験に追従します。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::BusinessPanel</name>

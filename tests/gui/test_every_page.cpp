@@ -110,6 +110,7 @@ private Q_SLOTS:
     void noTextIsCutOff_data();
     void noTextIsCutOff();
     void longNamesOfWorkersAreShownWhole();
+    void cleanupTestCase() { m_rig.close(); }
 
 private:
     static void languages();

@@ -17,6 +17,7 @@ constexpr double kSlowSpeed = 0.25;
 constexpr double kBandwidthMbps = 100.0;
 constexpr double kLatencyMs = 20.0;
 constexpr double kStepMs = 10.0;
+constexpr int kWorkerSamples = 100;   // the picture shows the output model only
 constexpr double kMostEpochs = 8.0;   // all of the usual racers have shown by then what they can
 
 bool isDecided(const gossip::RaceLane& lane)
@@ -77,6 +78,7 @@ gossip::Scenario usualRaceConditions(const gossip::Scenario& scenario)
     race.network.bandwidthMbps = kBandwidthMbps;
     race.network.latencyMs = kLatencyMs;
     race.faults.clear();
+    race.evaluation.workerSamples = kWorkerSamples;
     if (race.stop.epochs <= 0.0 || race.stop.epochs > kMostEpochs)
         race.stop.epochs = kMostEpochs;
     return race;

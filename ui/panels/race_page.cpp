@@ -247,8 +247,11 @@ void RacePage::refreshControls()
 {
     const bool racing = m_race->isActive();
     const bool trains = m_lab->scenario().workload == gossip::Workload::training;
+    const bool hadFocus = m_start->hasFocus() || m_cancel->hasFocus();
     m_start->setVisible(!racing);
     m_cancel->setVisible(racing);
+    if (hadFocus)
+        (racing ? m_cancel : m_start)->setFocus();
     m_cancel->setEnabled(m_race->phase() != RaceLab::Phase::stopping);
     m_start->setEnabled(!racing && !m_lab->isActive() && trains && !picked().empty());
     for (QWidget* control : std::initializer_list<QWidget*>{m_protocols, m_conditions, m_clock, m_seeds, m_epochs})
@@ -317,6 +320,7 @@ void RacePage::showVerdict()
                 reasons << raceText(sentence);
     }
     m_reasons->setText(reasons.join(QLatin1Char(' ')));
+    m_reasons->setVisible(!reasons.isEmpty());
     const bool simulated = (racing || result ? m_race->scenario() : scenario()).clock == gossip::Clock::simulated;
     const QString clock = simulated ? tr("Seconds are virtual time (simulation).") : tr("Seconds are this PC's real time, one protocol after the other.");
     m_grey->setText(result && !racing ? raceText(result->verdict.conditions) + QLatin1Char(' ') + clock : conditionsText() + QLatin1Char(' ') + clock);

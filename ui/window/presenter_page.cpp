@@ -34,6 +34,8 @@ constexpr double kLine = 5.0 / 3.0;    // of a chart's main line: 5 px
 constexpr int kSmallestOnMap = 11;     // px at scale 1 of the map's smallest text
 constexpr int kSmallestOnChart = 12;
 constexpr int kButtonsMs = 4000;
+constexpr QSize kFull(1920, 1080);
+constexpr double kSmallestShare = 0.6;
 
 QFont exactFont(int pixelSize, bool bold)
 {
@@ -191,8 +193,10 @@ void PresenterPage::enter()
 
 void PresenterPage::scaleViews()
 {
-    m_page->map()->setScale(scaleFor(kSmallestOnMap));
-    m_page->accuracyChart()->setScale(scaleFor(kSmallestOnChart), kLine);
+    // A smaller screen is as wide on the wall: the same share of it.
+    const double share = std::clamp(std::min(double(width()) / kFull.width(), double(height()) / kFull.height()), kSmallestShare, 1.0);
+    m_page->map()->setScale(share * scaleFor(kSmallestOnMap));
+    m_page->accuracyChart()->setScale(share * scaleFor(kSmallestOnChart), share * kLine);
 }
 
 void PresenterPage::leave()
@@ -231,6 +235,8 @@ void PresenterPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     placeButtons();
+    if (m_shown)
+        scaleViews();
 }
 
 void PresenterPage::refresh()
