@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gossip/bench.h>
+#include <gossip/business.h>
 
 #include <cstdint>
 #include <optional>
@@ -51,6 +52,15 @@ struct ListArguments {
 
 /// Prints what there is to choose from. \return the exit code
 int listCommand(const ListArguments& arguments);
+
+struct CostArguments {
+    std::string folder;          ///< of a run
+    Prices prices;
+    bool json = false;
+};
+
+/// Prints what a run would cost. \return the exit code
+int costCommand(const CostArguments& arguments);
 
 /// Measures how fast this machine trains. \return the exit code
 int benchCommand(const bench::Options& options, bool json);

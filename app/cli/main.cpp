@@ -105,6 +105,20 @@ void addList(CLI::App& app, ListArguments& arguments)
     list->footer("Examples:\n  gossiplab-cli list protocols\n  gossiplab-cli list topologies --workers 16");
 }
 
+void addCost(CLI::App& app, CostArguments& arguments)
+{
+    CLI::App* cost = app.add_subcommand("cost", "What a run would cost with your prices: machines, data, outages");
+    cost->add_option("RUN_FOLDER", arguments.folder, "Folder of a run")->required();
+    cost->add_option("--machine-hour", arguments.prices.machineHour, "Price of one machine for an hour (default: 0)")
+        ->type_name("PRICE")
+        ->check(CLI::NonNegativeNumber);
+    cost->add_option("--gigabyte", arguments.prices.gigabyte, "Price of a gigabyte sent (default: 0)")->type_name("PRICE")->check(CLI::NonNegativeNumber);
+    cost->add_option("--currency", arguments.prices.currency, "What the prices are in (default: JPY)")->type_name("NAME");
+    cost->add_flag("--json", arguments.json, "Print JSON");
+    cost->footer("Seconds are the run's own: virtual ones on the simulated clock.\n\n"
+                 "Example:\n  gossiplab-cli cost results/p002 --machine-hour 50 --gigabyte 10 --currency JPY");
+}
+
 void addBench(CLI::App& app, bench::Options& options, bool& json)
 {
     CLI::App* bench = app.add_subcommand("bench", "How fast this machine trains and exchanges, beside its limits (two or three minutes)");
@@ -123,9 +137,11 @@ int dispatch(int argc, char** argv)
     bench::Options measured;
     bool json = false;
     ListArguments list;
+    CostArguments cost;
     addRun(app, run);
     addRace(app, race);
     addList(app, list);
+    addCost(app, cost);
     addBench(app, measured, json);
     app.set_version_flag("--version", versions());
     app.require_subcommand(1);
@@ -138,11 +154,14 @@ int dispatch(int argc, char** argv)
         }
         const std::vector<std::string> extra = app.remaining();
         const bool noCommand = app.get_subcommands().empty() && !extra.empty();   // CLI11 would only say that one is required
-        const std::string sentence = noCommand ? "\"" + extra.front() + "\" is neither a command (run, race, list, bench) nor an option" : stop.what();
+        const std::string sentence = noCommand ? "\"" + extra.front() + "\" is neither a command (run, race, list, cost, bench) nor an option" : stop.what();
         return complain(sentence + "; see gossiplab-cli --help", kExitBadInput);
     }
     if (app.got_subcommand("bench")) {
         return benchCommand(measured, json);
+    }
+    if (app.got_subcommand("cost")) {
+        return costCommand(cost);
     }
     if (app.got_subcommand("race")) {
         return raceCommand(race);

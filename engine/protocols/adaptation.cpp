@@ -97,7 +97,6 @@ void Adaptation::save(StateWriter& out) const
 
 void Adaptation::load(StateReader& in)
 {
-    constexpr double kLongestS = 1e12;
     m_commanded = in.number(0.0, 1.0);
     m_probability = in.number(0.0, 1.0);
     m_lastStepS = in.number(-1.0, kLongestS);

@@ -13,6 +13,16 @@
     </message>
 </context>
 <context>
+    <name>gossip::ui::ClassBars</name>
+    <message numerus="yes">
+        <source>%n further classes</source>
+        <translation>
+            <numerusform>%n further class</numerusform>
+            <numerusform>%n further classes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gossip::ui::ClusterMap</name>
     <message numerus="yes">
         <source>1 of %n shown</source>
@@ -126,32 +136,22 @@
     </message>
 </context>
 <context>
-    <name>gossip::ui::TimeChart</name>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::ClassBars</name>
-    <message numerus="yes">
-        <source>%n further classes</source>
-        <translation>
-            <numerusform>%n further class</numerusform>
-            <numerusform>%n further classes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>gossip::ui::RunEdits</name>
     <message numerus="yes">
         <source>%1 and %n more</source>
         <translation>
             <numerusform>%1 and %n more</numerusform>
             <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::TimeChart</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -1705,6 +1705,317 @@
     </message>
 </context>
 <context>
+    <name>explain</name>
+    <message>
+        <source>Starts the run, or goes on after a pause. The pictures are read first, then all workers begin with the same model.</source>
+        <translation>実験を始めます。一時停止のあとは続きから進みます。最初に画像を読み、全員が同じモデルから始めます。</translation>
+    </message>
+    <message>
+        <source>Holds all workers and messages where they are, or lets them go on. Pauses do not count in the run&apos;s time.</source>
+        <translation>すべての計算機と通信をその場で止めます。もう一度押すと続けます。止めている間は実験の時間に入りません。</translation>
+    </message>
+    <message>
+        <source>Lets every worker take one step and then holds them. Without a run it starts one and holds it after the first step.</source>
+        <translation>全員が1回だけ学習して止まります。実験がなければ始めて、1回目のあとで止まります。</translation>
+    </message>
+    <message>
+        <source>Ends the run: a last evaluation is made and everything is written. The results can be seen and exported afterwards.</source>
+        <translation>実験を終えます。最後の評価をして、すべて書き出します。そのあと結果を見たり書き出したりできます。</translation>
+    </message>
+    <message>
+        <source>Stops reading the pictures. No run begins, and nothing is written.</source>
+        <translation>画像の読み込みをやめます。実験は始まらず、何も書き出しません。</translation>
+    </message>
+    <message>
+        <source>Leads to the results of this run. There every class can be seen and the model exported.</source>
+        <translation>この実験の結果を開きます。種類ごとの正解率を見て、モデルを書き出せます。</translation>
+    </message>
+    <message>
+        <source>Makes the selected worker fail, or brings it back. The others go on; who comes back takes a model from a peer.</source>
+        <translation>選択中の1台を故障させます。もう一度押すと復帰します。ほかの計算機は止まらず、復帰した1台は相手からモデルを受け取ります。</translation>
+    </message>
+    <message>
+        <source>Makes the selected worker four times slower, or as fast as before. Gossip does not wait for it, other protocols may.</source>
+        <translation>選択中の1台を4倍遅くします。もう一度押すと元の速さに戻ります。ゴシップ方式は待ちませんが、待つ方式もあります。</translation>
+    </message>
+    <message>
+        <source>Cuts the line between the groups, or joins it. While it is cut each side learns only from its own pictures.</source>
+        <translation>拠点間の回線を切ります。もう一度押すとつなぎます。切れている間、それぞれは自分の画像だけから学びます。</translation>
+    </message>
+    <message>
+        <source>Undoes all disturbances: line, workers, and the sliders as the scenario says. What was measured stays.</source>
+        <translation>回線、計算機、つまみをすべて実験条件のとおりに戻します。測定した値は残ります。</translation>
+    </message>
+    <message>
+        <source>Makes the selected worker fail, or brings it back. Arrow keys on the map select another one.</source>
+        <translation>選択中の1台を故障させます。もう一度押すと復帰します。マップの矢印キーで別の1台を選べます。</translation>
+    </message>
+    <message>
+        <source>How often a worker sends its model after a step. More often keeps the models closer together and costs more traffic.</source>
+        <translation>学習1回ごとに、どのくらいの割合でモデルを送るかです。多いほどモデルが近づき、送るデータ量が増えます。</translation>
+    </message>
+    <message>
+        <source>How long every message is on its way. Gossip learns on meanwhile; protocols that wait become slower.</source>
+        <translation>送ったデータが届くまでの時間です。ゴシップ方式はその間も学びますが、待つ方式は遅くなります。</translation>
+    </message>
+    <message>
+        <source>Which share of the messages never arrives. Gossip learns on with those that do.</source>
+        <translation>届かずに消えるデータの割合です。ゴシップ方式は届いたものだけで学び続けます。</translation>
+    </message>
+    <message>
+        <source>Leads to the scenario: data, model, workers, protocol and network. Changes count from the next start on.</source>
+        <translation>データ、モデル、計算機、学習方式、回線を決める画面を開きます。変更は次に始める実験から効きます。</translation>
+    </message>
+    <message>
+        <source>Leads to the run: map, curves and disturbances. What happens there is real, nothing is replayed.</source>
+        <translation>実験の画面を開きます。マップ、グラフ、障害はすべて実際の動きで、録画ではありません。</translation>
+    </message>
+    <message>
+        <source>Leads to the race of several protocols. All run under the same conditions, and the first to reach the goal wins.</source>
+        <translation>いくつかの学習方式を比べる画面を開きます。同じ条件で走り、最初に目標に届いた方式が勝ちです。</translation>
+    </message>
+    <message>
+        <source>Leads to what the last run came to. Classes, confusions, costs, and the model to take away.</source>
+        <translation>直前の実験の結果を開きます。種類ごとの成績、取り違え、費用、持ち帰るモデルがあります。</translation>
+    </message>
+    <message>
+        <source>Leads to short lessons. Each asks for a guess, shows the experiment, and says why.</source>
+        <translation>短いレッスンを開きます。予想し、実験し、理由を知る流れです。</translation>
+    </message>
+    <message>
+        <source>Shows how many of the test pictures are recognised, over the run&apos;s time. The wheel zooms, dragging moves, a double click follows the newest again.</source>
+        <translation>確認用画像の正解率を実験の時間に沿って示します。ホイールで拡大、ドラッグで移動、ダブルクリックで最新に戻ります。</translation>
+    </message>
+    <message>
+        <source>Shows how far the workers&apos; models are apart. The scale is logarithmic, so equal steps mean equal factors.</source>
+        <translation>計算機どうしのモデルがどれだけ離れているかを示します。目盛りは対数で、同じ幅は同じ倍率です。</translation>
+    </message>
+    <message>
+        <source>Shows the training error of the selected worker and of all. Lower is better; the scale follows the data.</source>
+        <translation>選択中の1台と全体の誤差を示します。低いほどよく、目盛りは値に合わせて変わります。</translation>
+    </message>
+    <message>
+        <source>Shows how much data was sent so far. The computed line tells what all-reduce would have sent for the same steps.</source>
+        <translation>これまでに送ったデータ量を示します。計算値の線は、同じ回数を全員同期方式で学んだ場合の量です。</translation>
+    </message>
+    <message>
+        <source>Follows the newest values again. Zooming and moving had left them.</source>
+        <translation>最新の値の表示に戻ります。拡大や移動で離れていました。</translation>
+    </message>
+    <message>
+        <source>Opens or closes the details at the right. They show single workers, all workers, further charts and the log.</source>
+        <translation>右側の詳細を開閉します。1台ごと、一覧、ほかのグラフ、記録を見られます。</translation>
+    </message>
+    <message>
+        <source>Chooses what the details show. The selected worker, all workers, further charts, or what happened and why.</source>
+        <translation>詳細に何を表示するかを選びます。選択中の1台、一覧、ほかのグラフ、起きたこととその理由です。</translation>
+    </message>
+    <message>
+        <source>Lists all workers with their newest numbers. Selecting a row selects the machine on the map, too.</source>
+        <translation>すべての計算機の最新の値です。行を選ぶと、マップでも同じ計算機が選ばれます。</translation>
+    </message>
+    <message>
+        <source>Lists what happened, oldest first. The file events.csv in the run folder holds the same lines.</source>
+        <translation>起きたことを古い順に並べています。実験フォルダーの events.csv に同じ内容があります。</translation>
+    </message>
+    <message>
+        <source>Says what the measured numbers show of each disturbance. Clicking a sentence marks its moment in the log.</source>
+        <translation>障害ごとに、測定値が示すことを文にします。文をクリックすると、その時刻の記録に印が付きます。</translation>
+    </message>
+    <message>
+        <source>Makes this worker fail, or brings it back. The others go on without it.</source>
+        <translation>この計算機を故障させます。もう一度押すと復帰します。ほかの計算機は止まりません。</translation>
+    </message>
+    <message>
+        <source>Makes this worker four times slower, or as fast as before. Only protocols that wait for it become slower, too.</source>
+        <translation>この計算機を4倍遅くします。もう一度押すと元に戻ります。一緒に遅くなるのは、待つ方式だけです。</translation>
+    </message>
+    <message>
+        <source>Closes this message. Nothing else changes.</source>
+        <translation>このお知らせを閉じます。ほかは何も変わりません。</translation>
+    </message>
+    <message>
+        <source>Lists how well each class is recognised. Every number is one class against all others.</source>
+        <translation>種類ごとの成績です。どの値も、その種類とそれ以外を比べたものです。</translation>
+    </message>
+    <message>
+        <source>Shows what each class was taken for. The diagonal is right, everything beside it is a mistake.</source>
+        <translation>それぞれの種類が何と判定されたかを示します。対角線は正解、それ以外は間違いです。</translation>
+    </message>
+    <message>
+        <source>Starts a run of the present scenario. Its results will stand here.</source>
+        <translation>今の実験条件で実験を始めます。結果はここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Lists the shipped scenarios and those used last. Choosing one opens it for editing.</source>
+        <translation>用意された実験条件と最近使ったものの一覧です。選ぶと開いて編集できます。</translation>
+    </message>
+    <message>
+        <source>Leads to this part of the form. The form itself stays as it is.</source>
+        <translation>入力欄のこの部分へ移動します。内容は変わりません。</translation>
+    </message>
+    <message>
+        <source>Brings back what was changed before another scenario was opened. It can be saved then.</source>
+        <translation>別の実験条件を開く前の変更を戻します。そのあと保存できます。</translation>
+    </message>
+    <message>
+        <source>Starts a run with what the form says. The window changes to the run&apos;s page.</source>
+        <translation>入力欄の内容で実験を始めます。実験の画面に切り替わります。</translation>
+    </message>
+    <message>
+        <source>Saves the scenario as a file. The command line runs the same file.</source>
+        <translation>実験条件をファイルに保存します。コマンドでも同じファイルを実行できます。</translation>
+    </message>
+    <message>
+        <source>Chooses whose model is evaluated or exported. The mean model is what gossip is meant to give.</source>
+        <translation>評価や書き出しに使うモデルを選びます。ゴシップ方式の成果は統合モデルです。</translation>
+    </message>
+    <message>
+        <source>Tries the chosen model on all test pictures. The tables above then show its numbers.</source>
+        <translation>選んだモデルをすべての確認用画像で試します。上の表にその値が出ます。</translation>
+    </message>
+    <message>
+        <source>Saves the chosen model as ONNX, which other programs read. Scaling of the pictures is inside the file.</source>
+        <translation>選んだモデルを、ほかのソフトでも読める ONNX で保存します。画像の前処理もファイルに入っています。</translation>
+    </message>
+    <message>
+        <source>Copies the recorded numbers to a folder of your choice. Every spreadsheet opens these files.</source>
+        <translation>記録した値を選んだフォルダーへコピーします。表計算ソフトで開けます。</translation>
+    </message>
+    <message>
+        <source>Saves the charts as pictures with a transparent ground. They have twice the resolution of the screen.</source>
+        <translation>グラフを背景が透明な画像で保存します。解像度は画面の2倍です。</translation>
+    </message>
+    <message>
+        <source>Saves the charts as drawings that stay sharp at any size. Office programs take them.</source>
+        <translation>グラフを拡大しても荒れない図として保存します。文書作成ソフトに貼り付けられます。</translation>
+    </message>
+    <message>
+        <source>Opens the folder of a run. Window and command line write the same files there.</source>
+        <translation>実験フォルダーを開きます。ウィンドウでもコマンドでも、同じファイルが書き出されます。</translation>
+    </message>
+    <message>
+        <source>Sets this value back to its default. Other values stay.</source>
+        <translation>この値を初期値に戻します。ほかの値は変わりません。</translation>
+    </message>
+    <message>
+        <source>Chooses where own data are: a folder or an archive. They are only read, and never leave this PC.</source>
+        <translation>手元のデータの場所（フォルダーまたは書庫ファイル）を選びます。読むだけで、このPCの外には出ません。</translation>
+    </message>
+    <message>
+        <source>Begins a new scenario with usual values. Changes that were not saved are asked for first.</source>
+        <translation>標準の値で新しい実験条件を作ります。保存していない変更があれば先に確認します。</translation>
+    </message>
+    <message>
+        <source>Opens a scenario from a file. Dropping the file on the window does the same.</source>
+        <translation>実験条件をファイルから開きます。ウィンドウへのドロップでも開けます。</translation>
+    </message>
+    <message>
+        <source>Saves the scenario to its file. A star in the title tells that something is not saved.</source>
+        <translation>実験条件をファイルに保存します。題名の * は未保存の変更があるしるしです。</translation>
+    </message>
+    <message>
+        <source>Saves the scenario under another name. The window goes on with the new file.</source>
+        <translation>実験条件を別の名前で保存します。以後は新しいファイルを使います。</translation>
+    </message>
+    <message>
+        <source>Saves the run&apos;s scenario with everything that was disturbed by hand. Running that file repeats the same disturbances.</source>
+        <translation>手で加えた障害を含めて実験条件を保存します。そのファイルを実行すると、同じ障害が繰り返されます。</translation>
+    </message>
+    <message>
+        <source>Leads to where the model and the figures are exported. A run must have begun.</source>
+        <translation>モデルやグラフを書き出す画面を開きます。実験を始めたあとに使えます。</translation>
+    </message>
+    <message>
+        <source>Copies the line for a shell that repeats what this window runs. What was disturbed by hand is part of it.</source>
+        <translation>このウィンドウの実験を繰り返すコマンドをコピーします。手で加えた障害も含まれます。</translation>
+    </message>
+    <message>
+        <source>Closes the window. A run that goes on is ended and written first.</source>
+        <translation>ウィンドウを閉じます。実験中なら、終えて書き出してから閉じます。</translation>
+    </message>
+    <message>
+        <source>Shows what most people need. Numbers for experts are put away, not switched off.</source>
+        <translation>ふだん必要なものだけを表示します。専門的な値は隠れるだけで、記録は続きます。</translation>
+    </message>
+    <message>
+        <source>Opens the details beside the charts. Workers, error, traffic and the log stand there.</source>
+        <translation>グラフの横に詳細を開きます。計算機、誤差、通信量、記録があります。</translation>
+    </message>
+    <message>
+        <source>Shows one sentence, three figures, map and accuracy on the whole screen, to be read from three metres. Esc leads back.</source>
+        <translation>一文、3つの数字、マップ、正解率を全画面に表示します。3 m 離れても読めます。Esc で戻ります。</translation>
+    </message>
+    <message>
+        <source>Leads to this page of the window. The keys Ctrl+1 to Ctrl+5 do the same.</source>
+        <translation>この画面を開きます。キー Ctrl+1～Ctrl+5 でも切り替えられます。</translation>
+    </message>
+    <message>
+        <source>Chooses light or dark colours. As the system: the window follows the desktop.</source>
+        <translation>明るい色か暗い色かを選びます。「システムに合わせる」ではデスクトップの設定に従います。</translation>
+    </message>
+    <message>
+        <source>Chooses the window&apos;s language. A run goes on meanwhile.</source>
+        <translation>ウィンドウの言語を選びます。実験はそのまま続きます。</translation>
+    </message>
+    <message>
+        <source>Says which program this is and what it is built from. Licences are named there.</source>
+        <translation>このソフトの説明と、使っている部品を示します。ライセンスもここにあります。</translation>
+    </message>
+    <message>
+        <source>Lists the keys of the window. Everything can be done without a mouse.</source>
+        <translation>ウィンドウのキー操作の一覧です。マウスなしでもすべて操作できます。</translation>
+    </message>
+    <message>
+        <source>Explains the next control that is clicked. Shift+F1 explains the one that has the keyboard.</source>
+        <translation>次にクリックした部品を説明します。Shift+F1 でも使えます。</translation>
+    </message>
+    <message>
+        <source>What one machine costs for an hour, with power and space. The cost of the run follows at once.</source>
+        <translation>計算機1台の1時間あたりの費用（電気代や場所代を含む）です。実験の費用はすぐに計算し直されます。</translation>
+    </message>
+    <message>
+        <source>What it costs to send a gigabyte between the machines. Put 0 where lines cost the same however much is sent.</source>
+        <translation>計算機どうしで 1 GB を送る費用です。定額の回線では 0 にしてください。</translation>
+    </message>
+    <message>
+        <source>The currency of the prices, as it is to be shown. Amounts are not converted.</source>
+        <translation>表示に使う通貨です。金額の換算はしません。</translation>
+    </message>
+    <message>
+        <source>Shows the run as it was one second before. The run itself goes on meanwhile.</source>
+        <translation>1秒前の実験の様子を表示します。実験はそのまま続きます。</translation>
+    </message>
+    <message>
+        <source>Shows the run as it was one second after the moment that is shown. At its end the present is shown again.</source>
+        <translation>表示中の時刻の1秒後を表示します。最後まで進むと、いまの様子に戻ります。</translation>
+    </message>
+    <message>
+        <source>Shows the present again after looking back. Map, figures and details follow the run from then on.</source>
+        <translation>振り返りをやめて、いまの様子に戻ります。マップ、数字、詳細はまた実験に追従します。</translation>
+    </message>
+    <message>
+        <source>How fast virtual time passes at most, beside real time. What the run computes does not depend on it.</source>
+        <translation>仮想時間を実時間の何倍まで進めるかです。計算される結果は変わりません。</translation>
+    </message>
+    <message>
+        <source>Shows the machines as gauges filled to their own accuracy, and every message on its way. Click, Ctrl+click or a frame choose; the right button and keys such as K, L, X and R disturb.</source>
+        <translation>計算機を、手元のモデルの正解率まで満たしたゲージで示し、行き来する情報もすべて描きます。クリック、Ctrl+クリック、囲み選択で選び、右ボタンのメニューや K、L、X、R などのキーで障害を起こします。</translation>
+    </message>
+    <message>
+        <source>Shows what disturbs the run and when: filled signs have happened, hollow ones are planned. Before and after a run a click plans a fault, dragging moves it, and a double click edits it.</source>
+        <translation>いつ、どんな障害が起きるかを示します。塗りつぶした印は起きたもの、白抜きの印は予定です。実験の前後は、クリックで予定を加え、ドラッグで動かし、ダブルクリックで編集できます。</translation>
+    </message>
+    <message>
+        <source>Takes back the last edit of the plan or the links; during a run it plays the opposite of the last disturbance. What has happened stays in the log.</source>
+        <translation>予定やつなぎ方に加えた最後の編集を取り消します。実験中は、最後に起こした障害の反対の操作をします。起きたことは記録に残ります。</translation>
+    </message>
+    <message>
+        <source>Does once more what was undone. During a run it acts now, not at its old time.</source>
+        <translation>取り消した操作をもう一度行います。実験中は、元の時刻ではなく今すぐ働きます。</translation>
+    </message>
+</context>
+<context>
     <name>gossip::ui::AccuracyChart</name>
     <message>
         <source>Mean model</source>
@@ -1926,6 +2237,154 @@
     </message>
 </context>
 <context>
+    <name>gossip::ui::AnswersView</name>
+    <message>
+        <source>Look again</source>
+        <translation>もう一度調べる</translation>
+    </message>
+    <message>
+        <source>Look now</source>
+        <translation>いま調べる</translation>
+    </message>
+    <message>
+        <source>Nobody looked at these answers up to this moment. Go back to live to look at them.</source>
+        <translation>この時点までに、この計算機の答えは調べていません。いまに戻ると調べられます。</translation>
+    </message>
+    <message>
+        <source>“Look now” tries this worker&apos;s own model on test pictures and shows which it gets wrong.</source>
+        <translation>「いま調べる」を押すと、この計算機の手元のモデルを確認用の画像で試し、間違えた画像を出します。</translation>
+    </message>
+    <message>
+        <source>Start the run; then this worker&apos;s mistakes can be looked at here.</source>
+        <translation>実験を始めると、この計算機が間違えた画像をここで調べられます。</translation>
+    </message>
+    <message>
+        <source>At %1: %2 of %3 test pictures right.</source>
+        <translation>%1 の時点：確認用の画像 %3 枚のうち %2 が正解です。</translation>
+    </message>
+    <message>
+        <source>Rows: what it is. Columns: the answer, by number.</source>
+        <translation>行：正しい分類&#x3000;列：答え（番号）</translation>
+    </message>
+    <message>
+        <source>%1 %2 taken for %3 %4: %5</source>
+        <translation>%1 %2 を %3 %4 と判定：%5 枚</translation>
+    </message>
+    <message>
+        <source>What it gets wrong</source>
+        <translation>間違えた画像</translation>
+    </message>
+    <message>
+        <source>Tries this worker&apos;s own model on the test pictures, in the background. After that it looks again at every evaluation as long as that is quick.</source>
+        <translation>この計算機の手元のモデルを、裏で確認用の画像にかけます。そのあとは、すぐ終わるうちは評価のたびに調べ直します。</translation>
+    </message>
+    <message>
+        <source>Progress of looking</source>
+        <translation>調べた割合</translation>
+    </message>
+    <message>
+        <source>Pictures that this worker gets wrong</source>
+        <translation>この計算機が間違えた画像</translation>
+    </message>
+    <message>
+        <source>Test pictures that this worker&apos;s own model gets wrong: above what they show, below in red what it says. They are the first wrong ones of the test pictures, not chosen.</source>
+        <translation>この計算機の手元のモデルが間違えた確認用の画像です。上が正しい分類、下の赤字がモデルの答えで、選んだものではなく先頭から順に出しています。</translation>
+    </message>
+    <message>
+        <source>What it takes them for (confusion matrix)</source>
+        <translation>判定の内訳（混同行列）</translation>
+    </message>
+    <message>
+        <source>Confusion matrix of this worker</source>
+        <translation>この計算機の判定の内訳</translation>
+    </message>
+    <message>
+        <source>Each row is a class, each column an answer; the colour tells the share of the row. A worker that never saw a class has nothing in that class&apos;s column.</source>
+        <translation>行が正しい分類、列が答えで、色はその行の中の割合です。一度も見ていない分類の列には何も入りません。</translation>
+    </message>
+    <message>
+        <source>An opened folder holds figures, not models. Start the run again to look at its answers.</source>
+        <translation>開いたフォルダーにあるのは記録だけで、各計算機のモデルはありません。答えを調べるには、実験をもう一度始めてください。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::BusinessPanel</name>
+    <message>
+        <source>%1 machine-hours</source>
+        <translation>延べ %1 時間</translation>
+    </message>
+    <message>
+        <source>%1 machine-minutes</source>
+        <translation>延べ %1 分</translation>
+    </message>
+    <message>
+        <source>USD</source>
+        <comment>usual currency of this language&apos;s readers</comment>
+        <translation>円</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>amount, currency</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>virtual time</source>
+        <translation>仮想時間</translation>
+    </message>
+    <message>
+        <source>real time of this PC</source>
+        <translation>このPCの実時間</translation>
+    </message>
+    <message>
+        <source>Goal reached after %1 (%2)</source>
+        <translation>目標到達: %1（%2）</translation>
+    </message>
+    <message>
+        <source>Goal not reached in %1 (%2)</source>
+        <translation>目標に届かず: %1（%2）</translation>
+    </message>
+    <message>
+        <source>Data sent: %1, until the goal %2</source>
+        <translation>送ったデータ量: %1（目標まで %2）</translation>
+    </message>
+    <message>
+        <source>Data sent: %1</source>
+        <translation>送ったデータ量: %1</translation>
+    </message>
+    <message>
+        <source>Cost: %1 (%2: %3, data: %4)</source>
+        <translation>費用: %1（%2: %3、データ: %4）</translation>
+    </message>
+    <message>
+        <source>; until the goal %1</source>
+        <translation>、目標まで %1</translation>
+    </message>
+    <message>
+        <source>Outages: %1 with machines or lines down; machines stood still for %2 (%3)</source>
+        <translation>障害: %1（故障または回線断）。止まっていた計算機は%2（%3）</translation>
+    </message>
+    <message>
+        <source>Outages: none</source>
+        <translation>障害: なし</translation>
+    </message>
+    <message>
+        <source>What it would cost</source>
+        <translation>費用の目安</translation>
+    </message>
+    <message>
+        <source>A machine for an hour</source>
+        <translation>1台1時間</translation>
+    </message>
+    <message>
+        <source>A gigabyte sent</source>
+        <translation>送信 1 GB</translation>
+    </message>
+    <message>
+        <source>Currency</source>
+        <translation>通貨</translation>
+    </message>
+</context>
+<context>
     <name>gossip::ui::ChartDecor</name>
     <message>
         <source>%1 s</source>
@@ -1950,6 +2409,23 @@
     <message>
         <source>Network disturbed</source>
         <translation>回線の乱れ</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ClassBars</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n further classes</source>
+        <translation>
+            <numerusform>ほか %n 分類</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2067,10 +2543,6 @@
         <source>Exchanges between machines</source>
         <translation>やり取りの様子</translation>
     </message>
-    <message>
-        <source>Every circle is a machine, filled to the accuracy of its own model, and every sign that travels is a real message. Click, Ctrl+click or draw a frame to choose machines; the right button or the menu key shows what can be done to them.</source>
-        <translation>丸は1台の計算機で、手元のモデルの正解率まで色が満ちます。動く印はすべて実際の通信です。クリック、Ctrl+クリック、枠で囲むと選べ、右ボタンかメニューキーで操作の一覧が出ます。</translation>
-    </message>
     <message numerus="yes">
         <source>cuts %n link(s)</source>
         <translation>
@@ -2106,12 +2578,6 @@
 Draw it across links with Shift held down.</source>
         <translation>線と交わる回線がありません。
 Shiftを押したまま、回線を横切るように引いてください。</translation>
-    </message>
-    <message>
-        <source>These are too many links to cut one by one.
-Draw the line right across, so that it parts the machines.</source>
-        <translation>1本ずつ切るには回線が多すぎます。
-計算機が二手に分かれるよう、端から端まで線を引いてください。</translation>
     </message>
     <message>
         <source>This way of learning has no links of its own.
@@ -2194,6 +2660,12 @@ Ctrl+クリック、Shift+矢印キー、枠で選べます。</translation>
     <message>
         <source>Arrange again</source>
         <translation>並べ直す</translation>
+    </message>
+    <message>
+        <source>These are too many links to cut one by one.
+Draw the line right across to part the machines.</source>
+        <translation>1本ずつ切るには回線が多すぎます。
+端から端まで線を引いて、計算機を2つに分けてください。</translation>
     </message>
 </context>
 <context>
@@ -2531,6 +3003,173 @@ Ctrl+クリック、Shift+矢印キー、枠で選べます。</translation>
     <message>
         <source>Work in progress</source>
         <translation>処理中</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::FaultEditor</name>
+    <message>
+        <source>Fault on the timeline</source>
+        <translation>タイムラインの障害</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>決定</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Crash</source>
+        <translation>故障させる</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>復帰させる</translation>
+    </message>
+    <message>
+        <source>Slow down</source>
+        <translation>遅くする</translation>
+    </message>
+    <message>
+        <source>Send broken data</source>
+        <translation>壊れたデータを送る</translation>
+    </message>
+    <message>
+        <source>Cut the line between parts</source>
+        <translation>組の間の回線を切る</translation>
+    </message>
+    <message>
+        <source>Restore the line</source>
+        <translation>回線を復旧</translation>
+    </message>
+    <message>
+        <source>Disturb lines</source>
+        <translation>特定の回線を悪くする</translation>
+    </message>
+    <message>
+        <source>Change the network</source>
+        <translation>回線の状態を変える</translation>
+    </message>
+    <message>
+        <source>Change the exchange frequency</source>
+        <translation>情報交換の頻度を変える</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>何が起きるか</translation>
+    </message>
+    <message>
+        <source>What this entry does to the run. The fields below follow it.</source>
+        <translation>この項目が実験に何をするかです。下の欄はこれに合わせて変わります。</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>When it acts, in seconds of the run&apos;s clock. Pauses do not count.</source>
+        <translation>起きる時刻（実験の時計の秒）です。一時停止中は数えません。</translation>
+    </message>
+    <message>
+        <source>Ends by itself after</source>
+        <translation>自動で終わるまで</translation>
+    </message>
+    <message>
+        <source>How long it lasts. Without it, it lasts until another entry ends it.</source>
+        <translation>続く長さです。印を外すと、別の項目が終わらせるまで続きます。</translation>
+    </message>
+    <message>
+        <source> times</source>
+        <translation> 倍</translation>
+    </message>
+    <message>
+        <source>Slower by</source>
+        <translation>遅さ</translation>
+    </message>
+    <message>
+        <source>How many times longer each step takes. 1 is the usual speed.</source>
+        <translation>1回の学習が何倍長くかかるかです。1はいつもの速さです。</translation>
+    </message>
+    <message>
+        <source>unreadable: receivers reject it</source>
+        <translation>読めないデータ：相手が受け取りを拒否</translation>
+    </message>
+    <message>
+        <source>noise: nobody notices</source>
+        <translation>雑音：誰も気づかない</translation>
+    </message>
+    <message>
+        <source>Data sent</source>
+        <translation>送る内容</translation>
+    </message>
+    <message>
+        <source>What the machines send instead of their models. Noise spreads, unreadable data does not.</source>
+        <translation>モデルの代わりに送るものです。雑音は広がりますが、読めないデータは広がりません。</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Exchange frequency</source>
+        <translation>情報交換の頻度</translation>
+    </message>
+    <message>
+        <source>How often a machine sends its model after a step. 0 % stops all exchanges.</source>
+        <translation>1回の学習の後にモデルを送る割合です。0 %で情報交換が止まります。</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>遅延</translation>
+    </message>
+    <message>
+        <source> ms</source>
+        <translation> ms</translation>
+    </message>
+    <message>
+        <source>How long every message is on its way. Unticked, it stays as it is.</source>
+        <translation>届くまでの時間です。印がなければ変わりません。</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>遅延のゆらぎ</translation>
+    </message>
+    <message>
+        <source>How much the latency varies. Unticked, it stays as it is.</source>
+        <translation>遅延のばらつきです。印がなければ変わりません。</translation>
+    </message>
+    <message>
+        <source>Bandwidth</source>
+        <translation>回線速度</translation>
+    </message>
+    <message>
+        <source> Mbit/s</source>
+        <translation> Mbit/s</translation>
+    </message>
+    <message>
+        <source>How much a line carries; 0 is unlimited. Unticked, it stays as it is.</source>
+        <translation>回線が運べる量です（0は無制限）。印がなければ変わりません。</translation>
+    </message>
+    <message>
+        <source>Lost messages</source>
+        <translation>届かない割合</translation>
+    </message>
+    <message>
+        <source>Share of the messages that never arrive. Unticked, it stays as it is.</source>
+        <translation>届かずに消える割合です。印がなければ変わりません。</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>計算機</translation>
+    </message>
+    <message>
+        <source>Whom it concerns. For a cut: who stays together, apart from all others.</source>
+        <translation>対象の計算機です。回線断では、ほかと切り離される組です。</translation>
     </message>
 </context>
 <context>
@@ -2981,6 +3620,139 @@ Nothing leaves this PC: no pictures, no models, no usage data.</source>
     </message>
 </context>
 <context>
+    <name>gossip::ui::InstrumentPanel</name>
+    <message>
+        <source>× %1</source>
+        <translation>× %1</translation>
+    </message>
+    <message>
+        <source>× %1, half in %2 rounds</source>
+        <translation>× %1（%2 周で半分）</translation>
+    </message>
+    <message>
+        <source>Nobody watched the instruments up to this moment. They fill while they are seen.</source>
+        <translation>この時点までに、計器は開かれていません。計器は開いている間に記録されます。</translation>
+    </message>
+    <message>
+        <source>An opened folder holds no models. Start the run again to see its instruments.</source>
+        <translation>開いたフォルダーにモデルはありません。計器を見るには、実験をもう一度始めてください。</translation>
+    </message>
+    <message>
+        <source>The instruments fill at the next evaluation.</source>
+        <translation>次の評価で、ここに計器が出ます。</translation>
+    </message>
+    <message>
+        <source>Start the run; the instruments fill at its evaluations.</source>
+        <translation>実験を始めると、評価のたびにここへ計器が出ます。</translation>
+    </message>
+    <message>
+        <source>, %1 of %2 workers, evenly chosen</source>
+        <translation>、%2 台から均等に選んだ %1 台</translation>
+    </message>
+    <message>
+        <source>At %1%2</source>
+        <translation>%1 の時点%2</translation>
+    </message>
+    <message>
+        <source>%1 and %2: %3</source>
+        <translation>%1 と %2：%3</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 a step</source>
+        <translation>%1 から %2：学習1回あたり %3</translation>
+    </message>
+    <message>
+        <source>Nothing is expected: this protocol has no exchange frequency.</source>
+        <translation>この学習方式には情報交換の頻度がないので、見込みはありません。</translation>
+    </message>
+    <message>
+        <source>no rule for this protocol, topology or network</source>
+        <translation>この学習方式・つなぎ方・回線には目安がありません</translation>
+    </message>
+    <message>
+        <source>Measured since the record before: %1
+Predicted for exchanges alone: %2</source>
+        <translation>前の記録からの実測：%1
+情報交換だけの場合の予測：%2</translation>
+    </message>
+    <message>
+        <source>Steps push the models apart again: that is the difference between the two.</source>
+        <translation>差は、学習がモデルどうしをふたたび離す分です。</translation>
+    </message>
+    <message>
+        <source>Distances between models</source>
+        <translation>モデルどうしの距離</translation>
+    </message>
+    <message>
+        <source>Exchanges per step, from row to column</source>
+        <translation>学習1回あたりの情報交換（行から列へ）</translation>
+    </message>
+    <message>
+        <source>Divergence by layer</source>
+        <translation>層ごとのばらつき</translation>
+    </message>
+    <message>
+        <source>Divergence from round to round</source>
+        <translation>1周ごとのばらつきの変化</translation>
+    </message>
+    <message>
+        <source>Paths of the models</source>
+        <translation>モデルの道すじ</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>実際</translation>
+    </message>
+    <message>
+        <source>How far every two workers&apos; models are apart, darker for farther in the light theme. Blocks along the diagonal are groups that agree among themselves.</source>
+        <translation>2台のモデルがどれだけ離れているかを色で示し、明るいテーマでは遠いほど濃くなります。対角線に沿った四角は、仲間どうしで近いグループです。</translation>
+    </message>
+    <message>
+        <source>Exchanges seen</source>
+        <translation>実際の情報交換</translation>
+    </message>
+    <message>
+        <source>How many messages a step of the row&apos;s worker has sent to the column&apos;s worker so far. Beside it stands what exchange frequency and topology lead to expect.</source>
+        <translation>行の計算機が学習1回あたり列の計算機へ送った数です。となりに、情報交換の頻度とつなぎ方から見込まれる値を並べています。</translation>
+    </message>
+    <message>
+        <source>Exchanges expected</source>
+        <translation>見込みの情報交換</translation>
+    </message>
+    <message>
+        <source>The exchange frequency of now, shared evenly by those whom a worker may send to. Both matrices have one scale.</source>
+        <translation>いまの情報交換の頻度を、送ってよい相手で等分した値です。2つの図の色の目盛りは同じです。</translation>
+    </message>
+    <message>
+        <source>How far the workers are from their mean in each layer of the network alone. The squares of the bars add up to that of the whole.</source>
+        <translation>ネットワークの層ごとに、計算機が平均からどれだけ離れているかです。棒の値の2乗を足すと、全体のばらつきの2乗になります。</translation>
+    </message>
+    <message>
+        <source>A round is one step of every worker; the factor tells what becomes of the divergence in one. The prediction is a rule of thumb for exchanges alone.</source>
+        <translation>1周は全台が1回ずつ学習することで、倍率はその間にばらつきが何倍になるかです。予測は、情報交換だけを考えた目安です。</translation>
+    </message>
+    <message>
+        <source>Every worker&apos;s model as a point that moves on the plane in which models move and differ most (principal components). The plane is fitted anew at each evaluation, so that the whole course lies in one.</source>
+        <translation>各計算機のモデルを、いちばん大きく動き、いちばん違いの出る平面（主成分）の上の点で示します。平面は評価のたびに全体に合わせ直すので、道すじはすべて同じ平面にあります。</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>拡大</translation>
+    </message>
+    <message>
+        <source>Opens the instruments in a window of their own, twice as large. Both show the same.</source>
+        <translation>計器を別の大きなウィンドウで開きます。内容は同じです。</translation>
+    </message>
+    <message>
+        <source>Instruments</source>
+        <translation>計器</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>期待値</translation>
+    </message>
+</context>
+<context>
     <name>gossip::ui::Lab</name>
     <message>
         <source>%1 cannot be written: %2.</source>
@@ -3015,6 +3787,29 @@ They are being built. Until then: start the first scenario under [Run], cut the 
     </message>
 </context>
 <context>
+    <name>gossip::ui::LayerBars</name>
+    <message>
+        <source>All values</source>
+        <translation>すべての値</translation>
+    </message>
+    <message>
+        <source>Layer %1</source>
+        <translation>第 %1 層</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 parameters</source>
+        <translation>%1：%2（パラメータ %3 個）</translation>
+    </message>
+</context>
+<context>
     <name>gossip::ui::LossChart</name>
     <message>
         <source>Mean</source>
@@ -3030,10 +3825,49 @@ They are being built. Until then: start the first scenario under [Run], cut the 
     </message>
 </context>
 <context>
+    <name>gossip::ui::MainWindow</name>
+    <message>
+        <source>The window was closed before &quot;%1&quot; was saved. The changes are still there.</source>
+        <translation>「%1」を保存する前にウィンドウが閉じました。変更は残っています。</translation>
+    </message>
+    <message>
+        <source>Bring them back</source>
+        <translation>変更を戻す</translation>
+    </message>
+    <message>
+        <source>Drop them</source>
+        <translation>変更を捨てる</translation>
+    </message>
+    <message>
+        <source>The run in %1 broke off. It can go on from its last saved state.</source>
+        <translation>%1 の実験は途中で止まりました。最後の途中保存から続けられます。</translation>
+    </message>
+    <message>
+        <source>Go on with it</source>
+        <translation>続きから再開</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>そのままにする</translation>
+    </message>
+    <message>
+        <source>Copied: %1</source>
+        <translation>コピーしました: %1</translation>
+    </message>
+</context>
+<context>
     <name>gossip::ui::MessageBar</name>
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::MistakeGallery</name>
+    <message>
+        <source>%1, taken for %2</source>
+        <extracomment>%1 is what a picture shows, %2 what the model says that it is</extracomment>
+        <translation>%1 を %2 と判定</translation>
     </message>
 </context>
 <context>
@@ -3216,6 +4050,21 @@ Bring one back, restore the line, or end the run.</source>
     </message>
 </context>
 <context>
+    <name>gossip::ui::PathView</name>
+    <message>
+        <source>The plane shows %1 of how the models move and differ.</source>
+        <translation>この平面で、モデルの動きと違いの %1 が見えています。</translation>
+    </message>
+    <message>
+        <source>distance %1; shows %2 of all movement</source>
+        <translation>距離 %1・動き全体の %2 を表示</translation>
+    </message>
+    <message>
+        <source>The paths appear once the models have moved.</source>
+        <translation>モデルが動くと、ここに道すじが出ます。</translation>
+    </message>
+</context>
+<context>
     <name>gossip::ui::PreparePage</name>
     <message>
         <source>%1 (changed)</source>
@@ -3359,1372 +4208,6 @@ Bring one back, restore the line, or end the run.</source>
     <message>
         <source>These pictures are not on this computer yet. %1</source>
         <translation>この画像はまだこのPCにありません。%1</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::ResultsPage</name>
-    <message>
-        <source>Mean model</source>
-        <translation>統合モデル</translation>
-    </message>
-    <message>
-        <source>Data sent</source>
-        <translation>送ったデータ量</translation>
-    </message>
-    <message>
-        <source>%1 messages</source>
-        <translation>%1件</translation>
-    </message>
-    <message>
-        <source>At the end not all workers could reach each other. Nobody could have formed the mean model: its accuracy is that of all workers collected in one place.</source>
-        <translation>終了時、互いにつながらない計算機がありました。統合モデルはだれにも作れません。この正解率は全員分を1か所に集めた場合の値です。</translation>
-    </message>
-    <message>
-        <source>If all were collected</source>
-        <translation>全員分を集めた場合</translation>
-    </message>
-    <message>
-        <source>of the test pictures
-are right</source>
-        <translation>確認用画像の
-正解率</translation>
-    </message>
-    <message>
-        <source>after %1 sent</source>
-        <translation>通信量 %1</translation>
-    </message>
-    <message>
-        <source>Time to %1</source>
-        <translation>%1までの時間</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1秒</translation>
-    </message>
-    <message>
-        <source>not reached</source>
-        <translation>目標に届かず</translation>
-    </message>
-    <message>
-        <source>Workers&apos; own models</source>
-        <translation>手元のモデル</translation>
-    </message>
-    <message>
-        <source>mean
-lowest %1</source>
-        <translation>平均
-最低 %1</translation>
-    </message>
-    <message>
-        <source>Model spread</source>
-        <translation>モデルのばらつき</translation>
-    </message>
-    <message>
-        <source>consensus distance</source>
-        <translation>合意距離</translation>
-    </message>
-    <message>
-        <source>Relative spread</source>
-        <translation>ばらつき（相対）</translation>
-    </message>
-    <message>
-        <source>part of the mean&apos;s length</source>
-        <translation>平均の大きさとの比</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>学習回数</translation>
-    </message>
-    <message>
-        <source>of all workers</source>
-        <translation>全台の合計</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n worker(s)</source>
-        <translation>
-            <numerusform>%n台</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>virtual time (simulation), %1</source>
-        <translation>仮想時間（シミュレーション） %1</translation>
-    </message>
-    <message>
-        <source>real time of this PC, %1</source>
-        <translation>このPCの実時間 %1</translation>
-    </message>
-    <message>
-        <source>seed %1</source>
-        <translation>乱数の種 %1</translation>
-    </message>
-    <message>
-        <source> · </source>
-        <translation>・</translation>
-    </message>
-    <message>
-        <source>%1, %2 right</source>
-        <translation>%1、正解率 %2</translation>
-    </message>
-    <message>
-        <source>Class by class (%1)</source>
-        <translation>種類ごとの内訳（%1）</translation>
-    </message>
-    <message>
-        <source>Class by class</source>
-        <translation>種類ごとの内訳</translation>
-    </message>
-    <message>
-        <source>What it is taken for (confusion matrix)</source>
-        <translation>判定の内訳（混同行列）</translation>
-    </message>
-    <message>
-        <source>Rows: what the picture shows. Columns: what the model says.</source>
-        <translation>行：実際の種類。列：モデルの判定。</translation>
-    </message>
-    <message>
-        <source>Filled at the end of the run, or now by “Evaluate now”.</source>
-        <translation>実験が終わるか、［いま測る］を押すと表示されます。</translation>
-    </message>
-    <message>
-        <source>Most frequent mistakes</source>
-        <translation>多い間違い</translation>
-    </message>
-    <message>
-        <source>%1 taken for %2: %3</source>
-        <translation>%1を%2と判定：%3枚</translation>
-    </message>
-    <message>
-        <source>None.</source>
-        <translation>ありません。</translation>
-    </message>
-    <message>
-        <source>Every class&apos;s scores appear here when the run ends, or now by “Evaluate now”.</source>
-        <translation>実験が終わるか、［いま測る］を押すと、種類ごとの成績がここに出ます。</translation>
-    </message>
-    <message>
-        <source>Once a run has begun, the model&apos;s accuracy, its mistakes and everything to take away are here.</source>
-        <translation>実験を始めると、モデルの正解率、間違いの内訳、書き出しがここにそろいます。</translation>
-    </message>
-    <message>
-        <source>Start the run</source>
-        <translation>実験を始める</translation>
-    </message>
-    <message>
-        <source>Scores of every class</source>
-        <translation>種類ごとの成績</translation>
-    </message>
-    <message>
-        <source>Confusion matrix</source>
-        <translation>判定の内訳（混同行列）</translation>
-    </message>
-    <message>
-        <source>Not all workers can reach each other now. Nobody can form the mean model: its accuracy is that of all workers collected in one place.</source>
-        <translation>いまは互いに届かない計算機があります。統合モデルは誰にも作れません。表示の正解率は、全員分を1か所に集めた場合の値です。</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::RunBar</name>
-    <message>
-        <source>Go on  F5</source>
-        <translation>再開する  F5</translation>
-    </message>
-    <message>
-        <source>Start again  F5</source>
-        <translation>もう一度始める  F5</translation>
-    </message>
-    <message>
-        <source>Start the run  F5</source>
-        <translation>実験を始める  F5</translation>
-    </message>
-    <message>
-        <source>Ending…</source>
-        <translation>終了処理中…</translation>
-    </message>
-    <message>
-        <source>Reading data…</source>
-        <translation>読み込み中…</translation>
-    </message>
-    <message>
-        <source>Running</source>
-        <translation>実験中</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>再開</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>一時停止</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>スペースキー</translation>
-    </message>
-    <message>
-        <source>1 step</source>
-        <translation>1ステップ</translation>
-    </message>
-    <message>
-        <source>One step of every worker (F10)</source>
-        <translation>全台が1回だけ学習します（F10）</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>終了</translation>
-    </message>
-    <message>
-        <source>Ends the run, evaluates and writes everything (Shift+F5)</source>
-        <translation>実験を終え、正解率を測り、すべて記録します（Shift+F5）</translation>
-    </message>
-    <message>
-        <source>See the results</source>
-        <translation>結果を見る</translation>
-    </message>
-    <message>
-        <source>Reading the pictures</source>
-        <translation>画像を読み込んでいます</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取りやめる</translation>
-    </message>
-    <message>
-        <source>Virtual time (simulation)  %1</source>
-        <translation>仮想時間（シミュレーション）  %1</translation>
-    </message>
-    <message>
-        <source>Real time of this PC  %1</source>
-        <translation>このPCの実時間  %1</translation>
-    </message>
-    <message>
-        <source>%1 ms a step, however fast this PC is</source>
-        <translation>1ステップ %1 ミリ秒（このPCの速さによりません）</translation>
-    </message>
-    <message>
-        <source>%1 workers share %2 cores; speeds are compared in [Compare]</source>
-        <translation>%1台を%2コアで分担・速さの比較は［比較］で</translation>
-    </message>
-    <message>
-        <source>Speeds are compared in [Compare]</source>
-        <translation>速さの比較は［比較］で</translation>
-    </message>
-    <message>
-        <source>Pace</source>
-        <translation>速さ</translation>
-    </message>
-    <message>
-        <source>How fast virtual time passes at most, beside real time. What the run computes does not depend on it.</source>
-        <translation>仮想時間を実時間の何倍まで進めるかです。計算される結果は変わりません。</translation>
-    </message>
-    <message>
-        <source>as fast as possible</source>
-        <translation>できるだけ速く</translation>
-    </message>
-    <message>
-        <source>%1 × real time</source>
-        <translation>実時間の%1倍</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::ScenarioFiles</name>
-    <message>
-        <source>A run is going on. End it first; then another scenario can be opened.</source>
-        <translation>実験中です。終えてから、ほかの実験条件を開いてください。</translation>
-    </message>
-    <message>
-        <source>Open scenario</source>
-        <translation>実験条件を開く</translation>
-    </message>
-    <message>
-        <source>Scenarios (*.json)</source>
-        <translation>実験条件 (*.json)</translation>
-    </message>
-    <message>
-        <source>Open a run folder</source>
-        <translation>実験フォルダーを開く</translation>
-    </message>
-    <message>
-        <source>Save scenario</source>
-        <translation>実験条件を保存</translation>
-    </message>
-    <message>
-        <source>Save with what was disturbed</source>
-        <translation>起こした障害ごと保存</translation>
-    </message>
-    <message>
-        <source>Gossip Lab</source>
-        <translation>Gossip Lab</translation>
-    </message>
-    <message>
-        <source>The scenario &quot;%1&quot; was changed. Save it?</source>
-        <translation>実験条件「%1」は変更されています。保存しますか。</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存する</translation>
-    </message>
-    <message>
-        <source>Do not save</source>
-        <translation>保存しない</translation>
-    </message>
-    <message>
-        <source>Go back</source>
-        <translation>戻る</translation>
-    </message>
-    <message>
-        <source>Nothing yet</source>
-        <translation>まだありません</translation>
-    </message>
-    <message>
-        <source>%1 (The first example is open instead.)</source>
-        <translation>%1（代わりに最初の実験を開きました）</translation>
-    </message>
-    <message>
-        <source>%1 is neither a scenario nor part of a run folder. Drop a scenario (JSON), a run folder or one of its files.</source>
-        <translation>%1 は実験条件でも実験フォルダーの一部でもありません。実験条件（JSON）、実験フォルダー、またはその中のファイルをドロップしてください。</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::ScenarioList</name>
-    <message>
-        <source>Scenarios that come with the program</source>
-        <translation>プログラムに付属の実験条件</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::StatusLine</name>
-    <message>
-        <source>%1 pictures/s</source>
-        <translation>毎秒 %1枚</translation>
-    </message>
-    <message>
-        <source>Not recording</source>
-        <translation>記録していません</translation>
-    </message>
-    <message>
-        <source>Recording: %1</source>
-        <translation>記録：%1</translation>
-    </message>
-    <message>
-        <source>Pictures never leave this PC</source>
-        <translation>画像はこのPCの外に出ません</translation>
-    </message>
-    <message>
-        <source>%1 frames/s drawn</source>
-        <translation>描画 %1 fps</translation>
-    </message>
-    <message>
-        <source>This PC reaches %1 % of the speed that was set</source>
-        <translation>このPCでは設定の%1 %の速さです</translation>
-    </message>
-    <message>
-        <source>%1 samples not drawn</source>
-        <translation>%1件は描画を省略</translation>
-    </message>
-    <message>
-        <source>Recorded in %1</source>
-        <translation>記録先：%1</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::TimeChart</name>
-    <message>
-        <source>To the newest</source>
-        <translation>最新へ</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <extracomment>%1 is a line&apos;s name, %2 its value at the pointer</extracomment>
-        <translation>%1：%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>ほか%n件</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The first measurement is on its way.</source>
-        <translation>最初の測定を待っています。</translation>
-    </message>
-    <message>
-        <source>Save as PNG…</source>
-        <translation>PNGで保存…</translation>
-    </message>
-    <message>
-        <source>Picture (*.png)</source>
-        <translation>画像 (*.png)</translation>
-    </message>
-    <message>
-        <source>Save as SVG…</source>
-        <translation>SVGで保存…</translation>
-    </message>
-    <message>
-        <source>Drawing (*.svg)</source>
-        <translation>図 (*.svg)</translation>
-    </message>
-    <message>
-        <source>Save values as CSV…</source>
-        <translation>値をCSVで保存…</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>表 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Show as table</source>
-        <translation>表で見る</translation>
-    </message>
-    <message>
-        <source>%1 could not be written. Choose another folder, or free some space.</source>
-        <translation>%1 に書き込めませんでした。別のフォルダーを選ぶか、空きを増やしてください。</translation>
-    </message>
-    <message>
-        <source>virtual time [s]</source>
-        <translation>経過時間 [秒]（仮想時間）</translation>
-    </message>
-    <message>
-        <source>real time [s]</source>
-        <translation>経過時間 [秒]（実時間）</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::Timeline</name>
-    <message>
-        <source>%1  %2</source>
-        <translation>%1  %2</translation>
-    </message>
-    <message>
-        <source>%1  %2 (planned)</source>
-        <translation>%1  %2（予定）</translation>
-    </message>
-    <message>
-        <source>Timeline of the faults</source>
-        <translation>障害のタイムライン</translation>
-    </message>
-    <message>
-        <source>What disturbs the run and when: filled signs have happened, hollow ones are planned. Before and after a run, click to plan a fault, drag it to another time, and double click to edit it.</source>
-        <translation>いつ何が起きるかを示します。塗りつぶしは起きたこと、白抜きは予定です。実験の前後なら、クリックで予定を追加、引いて時刻を変更、ダブルクリックで編集できます。</translation>
-    </message>
-    <message>
-        <source>Click on the line to plan a fault for a time</source>
-        <translation>線をクリックすると、その時刻に障害を予定できます</translation>
-    </message>
-    <message>
-        <source>for %1 s</source>
-        <translation>%1秒間</translation>
-    </message>
-    <message>
-        <source>Drag to move, double click to edit.</source>
-        <translation>引いて移動、ダブルクリックで編集。</translation>
-    </message>
-    <message>
-        <source>A running run cannot be edited; undo plays the opposite.</source>
-        <translation>実験中は編集できません。元に戻すと逆の操作をします。</translation>
-    </message>
-    <message>
-        <source>What has happened stays; undo plays the opposite.
-The plan can be edited when the run is over.</source>
-        <translation>起きたことは変えられません（元に戻すと逆の操作）。
-予定は実験が終わると編集できます。</translation>
-    </message>
-    <message>
-        <source>Plan: %1</source>
-        <translation>予定：%1</translation>
-    </message>
-    <message>
-        <source>Delete: %1</source>
-        <translation>削除：%1</translation>
-    </message>
-    <message>
-        <source>Edit: %1</source>
-        <translation>編集：%1</translation>
-    </message>
-    <message>
-        <source>Move: %1</source>
-        <translation>移動：%1</translation>
-    </message>
-    <message>
-        <source>Duration: %1</source>
-        <translation>長さ：%1</translation>
-    </message>
-    <message>
-        <source>Edit…	Enter</source>
-        <translation>編集…	Enter</translation>
-    </message>
-    <message>
-        <source>Delete	Del</source>
-        <translation>削除	Del</translation>
-    </message>
-    <message>
-        <source>Plan for %1</source>
-        <translation>%1に予定</translation>
-    </message>
-    <message>
-        <source>Crash %1</source>
-        <translation>%1を故障させる</translation>
-    </message>
-    <message>
-        <source>Bring %1 back</source>
-        <translation>%1を復帰させる</translation>
-    </message>
-    <message>
-        <source>Slow %1 down</source>
-        <translation>%1を遅くする</translation>
-    </message>
-    <message>
-        <source>%1 sends broken data</source>
-        <translation>%1が壊れたデータを送る</translation>
-    </message>
-    <message>
-        <source>Cut the line of %1</source>
-        <translation>%1の回線を切る</translation>
-    </message>
-    <message>
-        <source>Cut the line between the groups</source>
-        <translation>拠点の間の回線を切る</translation>
-    </message>
-    <message>
-        <source>Restore the line</source>
-        <translation>回線を復旧</translation>
-    </message>
-    <message>
-        <source>Change the network</source>
-        <translation>回線の状態を変える</translation>
-    </message>
-    <message>
-        <source>Change the exchange frequency</source>
-        <translation>情報交換の頻度を変える</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::TrafficChart</name>
-    <message>
-        <source>Sent</source>
-        <translation>送信</translation>
-    </message>
-    <message>
-        <source>All-reduce (computed)</source>
-        <translation>全員同期（計算値）</translation>
-    </message>
-    <message>
-        <source>Data sent [MB]</source>
-        <translation>送ったデータ量 [MB]</translation>
-    </message>
-    <message>
-        <source>Start the experiment and the data sent appear here.</source>
-        <translation>実験を始めると、ここに送ったデータ量が出ます。</translation>
-    </message>
-    <message>
-        <source>%1 MB</source>
-        <translation>%1 MB</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::Words</name>
-    <message>
-        <source>even (IID)</source>
-        <translation>均等に配る（IID）</translation>
-    </message>
-    <message>
-        <source>skewed (Dirichlet)</source>
-        <translation>偏らせる（Dirichlet）</translation>
-    </message>
-    <message>
-        <source>in sorted slices (shards)</source>
-        <translation>種類順に束で配る（shards）</translation>
-    </message>
-    <message>
-        <source>a few classes each</source>
-        <translation>1台に数種類だけ</translation>
-    </message>
-    <message>
-        <source>different amounts</source>
-        <translation>枚数に差をつける</translation>
-    </message>
-    <message>
-        <source>classes by plant</source>
-        <translation>拠点ごとに種類を分ける</translation>
-    </message>
-    <message>
-        <source>training a network</source>
-        <translation>ネットワークの学習</translation>
-    </message>
-    <message>
-        <source>averaging only, no data</source>
-        <translation>平均だけ（データなし）</translation>
-    </message>
-    <message>
-        <source>random walk, no data</source>
-        <translation>ランダムウォーク（データなし）</translation>
-    </message>
-    <message>
-        <source>constant</source>
-        <translation>一定</translation>
-    </message>
-    <message>
-        <source>drops in steps</source>
-        <translation>段階的に下げる</translation>
-    </message>
-    <message>
-        <source>falls smoothly (cosine)</source>
-        <translation>なめらかに下げる（cosine）</translation>
-    </message>
-    <message>
-        <source>as the protocol needs</source>
-        <translation>学習方式に合わせる</translation>
-    </message>
-    <message>
-        <source>send and forget (best-effort)</source>
-        <translation>送りっぱなし</translation>
-    </message>
-    <message>
-        <source>resend until delivered (reliable)</source>
-        <translation>届くまで再送</translation>
-    </message>
-    <message>
-        <source>everyone with everyone</source>
-        <translation>全台どうし</translation>
-    </message>
-    <message>
-        <source>ring</source>
-        <translation>輪</translation>
-    </message>
-    <message>
-        <source>real time of this PC</source>
-        <translation>このPCの実時間</translation>
-    </message>
-    <message>
-        <source>virtual time (simulation)</source>
-        <translation>仮想時間（シミュレーション）</translation>
-    </message>
-    <message>
-        <source>softmax (one layer)</source>
-        <translation>softmax（1層）</translation>
-    </message>
-    <message>
-        <source>MLP (256, 128)</source>
-        <translation>MLP（256、128）</translation>
-    </message>
-    <message>
-        <source>LeNet-5 (small picture network)</source>
-        <translation>LeNet-5（小さな画像用）</translation>
-    </message>
-    <message>
-        <source>EASGD-CNN (7 layers, slower)</source>
-        <translation>EASGD-CNN（7層、低速）</translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation>%1 %</translation>
-    </message>
-    <message>
-        <source>%1 B</source>
-        <translation>%1 B</translation>
-    </message>
-    <message>
-        <source>%1 kB</source>
-        <translation>%1 kB</translation>
-    </message>
-    <message>
-        <source>%1 MB</source>
-        <translation>%1 MB</translation>
-    </message>
-    <message>
-        <source>%1 GB</source>
-        <translation>%1 GB</translation>
-    </message>
-    <message>
-        <source>running</source>
-        <translation>稼働中</translation>
-    </message>
-    <message>
-        <source>slow</source>
-        <translation>低速</translation>
-    </message>
-    <message>
-        <source>down</source>
-        <translation>故障中</translation>
-    </message>
-    <message>
-        <source>coming back</source>
-        <translation>復帰中</translation>
-    </message>
-    <message>
-        <source>diverged</source>
-        <translation>発散</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>待ち</translation>
-    </message>
-    <message>
-        <source>paused</source>
-        <translation>一時停止</translation>
-    </message>
-    <message>
-        <source>ending</source>
-        <translation>終了処理中</translation>
-    </message>
-    <message>
-        <source>finished</source>
-        <translation>終了</translation>
-    </message>
-    <message>
-        <source>ended by hand</source>
-        <translation>手動で終了</translation>
-    </message>
-    <message>
-        <source>stood still</source>
-        <translation>停止（続行不可）</translation>
-    </message>
-    <message>
-        <source>broke off</source>
-        <translation>途中で停止</translation>
-    </message>
-    <message>
-        <source>the server</source>
-        <translation>中央サーバー</translation>
-    </message>
-    <message>
-        <source>grid (torus)</source>
-        <translation>格子（トーラス）</translation>
-    </message>
-    <message>
-        <source>1, 2, 4, … places ahead (exponential)</source>
-        <translation>1、2、4、…台先（exponential）</translation>
-    </message>
-    <message>
-        <source>exponential, one at a time</source>
-        <translation>exponential（一度に1台）</translation>
-    </message>
-    <message>
-        <source>star</source>
-        <translation>星形</translation>
-    </message>
-    <message>
-        <source>random links (Erdős–Rényi)</source>
-        <translation>無作為（Erdős–Rényi）</translation>
-    </message>
-    <message>
-        <source>ring with shortcuts (small world)</source>
-        <translation>近道のある輪（small world）</translation>
-    </message>
-    <message>
-        <source>own list of links</source>
-        <translation>自分で書いたつながり</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>なし</translation>
-    </message>
-    <message>
-        <source>32 bits (f32)</source>
-        <translation>32ビット（f32）</translation>
-    </message>
-    <message>
-        <source>16 bits (bf16)</source>
-        <translation>16ビット（bf16）</translation>
-    </message>
-    <message>
-        <source>8 bits (int8)</source>
-        <translation>8ビット（int8）</translation>
-    </message>
-    <message>
-        <source>the largest changes (top-k)</source>
-        <translation>大きい変化だけ（top-k）</translation>
-    </message>
-    <message>
-        <source>by distance (consensus)</source>
-        <translation>ずれで調整</translation>
-    </message>
-    <message>
-        <source>by the line (network)</source>
-        <translation>回線で調整</translation>
-    </message>
-    <message>
-        <source>by schedule</source>
-        <translation>予定どおり</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::WorkerPanel</name>
-    <message>
-        <source>No worker selected</source>
-        <translation>計算機が選ばれていません</translation>
-    </message>
-    <message>
-        <source>Bring back</source>
-        <translation>復帰させる</translation>
-    </message>
-    <message>
-        <source>Take down</source>
-        <translation>故障させる</translation>
-    </message>
-    <message>
-        <source>Normal speed</source>
-        <translation>元の速さに</translation>
-    </message>
-    <message>
-        <source>Slow down</source>
-        <translation>遅くする</translation>
-    </message>
-    <message>
-        <source>Which pictures it learns from appears here once a run has loaded them.</source>
-        <translation>実験がデータを読み込むと、どの画像で学習するかがここに出ます。</translation>
-    </message>
-    <message>
-        <source>%1 pictures, %2 of %3 classes</source>
-        <translation>%1 枚、%3 分類のうち %2 分類</translation>
-    </message>
-    <message>
-        <source>Stops this worker at once, or brings it back. The others go on without it.</source>
-        <translation>この計算機をすぐに止め、または復帰させます。ほかの計算機はそのまま続けます。</translation>
-    </message>
-    <message>
-        <source>Makes this worker four times slower, or lets it run at its own speed again. Nobody waits for it unless the protocol says so.</source>
-        <translation>この計算機を4分の1の速さにし、または元の速さに戻します。学習方式が決めていないかぎり、だれもこの1台を待ちません。</translation>
-    </message>
-    <message>
-        <source>Accuracy [%]</source>
-        <translation>正解率 [%]</translation>
-    </message>
-    <message>
-        <source>Share of test pictures that this worker&apos;s own model gets right, at each evaluation. Mixing in others&apos; models lifts it above what its own data could teach it.</source>
-        <translation>評価のたびに測った、この計算機の手元のモデルの正解率です。ほかのモデルを混ぜると、自分のデータだけで届く値より高くなります。</translation>
-    </message>
-    <message>
-        <source>Training loss [nat]</source>
-        <translation>誤差 [nat]</translation>
-    </message>
-    <message>
-        <source>Mean loss of this worker&apos;s own batches between two records. It falls as the model fits the pictures that this worker holds.</source>
-        <translation>記録と記録の間に、この計算機が学習した分の平均の誤差です。手元の画像に合ってくるほど下がります。</translation>
-    </message>
-    <message>
-        <source>Exchange frequency [%]</source>
-        <translation>情報交換の頻度 [%]</translation>
-    </message>
-    <message>
-        <source>How often a step of this worker is followed by sending its model (exchange probability p). The slider and the timeline change it while the run goes on.</source>
-        <translation>この計算機が1回学習したあとにモデルを送る割合です（交換確率 p）。スライダーや障害の予定で、実験中に変わります。</translation>
-    </message>
-    <message>
-        <source>What data it holds</source>
-        <translation>持っているデータ</translation>
-    </message>
-    <message>
-        <source>Training pictures of this worker by class</source>
-        <translation>この計算機の学習用画像の内訳</translation>
-    </message>
-    <message>
-        <source>How many training pictures of each class this worker learns from. All workers&apos; bars have the same scale, so that they compare.</source>
-        <translation>この計算機が学習に使う画像の枚数を、分類ごとに示します。棒の目盛りはどの計算機でも同じなので、比べられます。</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::WorkerTableModel</name>
-    <message>
-        <source>Name</source>
-        <translation>名前</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状態</translation>
-    </message>
-    <message>
-        <source>Steps</source>
-        <translation>学習回数</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>誤差</translation>
-    </message>
-    <message>
-        <source>Distance</source>
-        <translation>ばらつき</translation>
-    </message>
-    <message>
-        <source>Weight w</source>
-        <translation>発言力 w</translation>
-    </message>
-    <message>
-        <source>Inbox</source>
-        <translation>受信待ち</translation>
-    </message>
-    <message>
-        <source>Age</source>
-        <translation>情報の古さ</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>速さ</translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation>正解率</translation>
-    </message>
-    <message>
-        <source>The worker&apos;s name</source>
-        <translation>計算機の名前</translation>
-    </message>
-    <message>
-        <source>What the worker does now</source>
-        <translation>いまの状態</translation>
-    </message>
-    <message>
-        <source>Steps that it has finished</source>
-        <translation>終えた学習の回数（ステップ）</translation>
-    </message>
-    <message>
-        <source>Training loss of its newest batch (cross-entropy)</source>
-        <translation>最新の1回の誤差（損失関数・交差エントロピー）</translation>
-    </message>
-    <message>
-        <source>How far its model is from the mean model</source>
-        <translation>統合モデルからの離れ具合</translation>
-    </message>
-    <message>
-        <source>Sum-weight w: how much its model counts when it is mixed into another</source>
-        <translation>発言力（重み w）：混ぜるときにどれだけ重く扱われるか</translation>
-    </message>
-    <message>
-        <source>Models that wait to be mixed in</source>
-        <translation>混ぜられるのを待つモデルの数</translation>
-    </message>
-    <message>
-        <source>Staleness: age of the models that it mixed in, in steps of their sender</source>
-        <translation>情報の古さ：混ぜたモデルが送り手の何回前のものか</translation>
-    </message>
-    <message>
-        <source>Relative speed: 1 is normal, 0.25 is four times slower</source>
-        <translation>速さ：1が普通、0.25は4倍遅い</translation>
-    </message>
-    <message>
-        <source>Share of test pictures that its own model gets right</source>
-        <translation>手元のモデルの正解率（確認用画像）</translation>
-    </message>
-    <message>
-        <source>not started</source>
-        <translation>未開始</translation>
-    </message>
-</context>
-<context>
-    <name>main</name>
-    <message>
-        <source>Scenario file or run folder to open.</source>
-        <translation>開く実験条件ファイルまたは実験フォルダー。</translation>
-    </message>
-</context>
-<context>
-    <name>explain</name>
-    <message>
-        <source>Starts the run, or goes on after a pause. The pictures are read first, then all workers begin with the same model.</source>
-        <translation>実験を始めます。一時停止のあとは続きから進みます。最初に画像を読み、全員が同じモデルから始めます。</translation>
-    </message>
-    <message>
-        <source>Holds all workers and messages where they are, or lets them go on. Pauses do not count in the run&apos;s time.</source>
-        <translation>すべての計算機と通信をその場で止めます。もう一度押すと続けます。止めている間は実験の時間に入りません。</translation>
-    </message>
-    <message>
-        <source>Lets every worker take one step and then holds them. Without a run it starts one and holds it after the first step.</source>
-        <translation>全員が1回だけ学習して止まります。実験がなければ始めて、1回目のあとで止まります。</translation>
-    </message>
-    <message>
-        <source>Ends the run: a last evaluation is made and everything is written. The results can be seen and exported afterwards.</source>
-        <translation>実験を終えます。最後の評価をして、すべて書き出します。そのあと結果を見たり書き出したりできます。</translation>
-    </message>
-    <message>
-        <source>Stops reading the pictures. No run begins, and nothing is written.</source>
-        <translation>画像の読み込みをやめます。実験は始まらず、何も書き出しません。</translation>
-    </message>
-    <message>
-        <source>Leads to the results of this run. There every class can be seen and the model exported.</source>
-        <translation>この実験の結果を開きます。種類ごとの正解率を見て、モデルを書き出せます。</translation>
-    </message>
-    <message>
-        <source>Makes the selected worker fail, or brings it back. The others go on; who comes back takes a model from a peer.</source>
-        <translation>選択中の1台を故障させます。もう一度押すと復帰します。ほかの計算機は止まらず、復帰した1台は相手からモデルを受け取ります。</translation>
-    </message>
-    <message>
-        <source>Makes the selected worker four times slower, or as fast as before. Gossip does not wait for it, other protocols may.</source>
-        <translation>選択中の1台を4倍遅くします。もう一度押すと元の速さに戻ります。ゴシップ方式は待ちませんが、待つ方式もあります。</translation>
-    </message>
-    <message>
-        <source>Cuts the line between the groups, or joins it. While it is cut each side learns only from its own pictures.</source>
-        <translation>拠点間の回線を切ります。もう一度押すとつなぎます。切れている間、それぞれは自分の画像だけから学びます。</translation>
-    </message>
-    <message>
-        <source>Undoes all disturbances: line, workers, and the sliders as the scenario says. What was measured stays.</source>
-        <translation>回線、計算機、つまみをすべて実験条件のとおりに戻します。測定した値は残ります。</translation>
-    </message>
-    <message>
-        <source>Makes the selected worker fail, or brings it back. Arrow keys on the map select another one.</source>
-        <translation>選択中の1台を故障させます。もう一度押すと復帰します。マップの矢印キーで別の1台を選べます。</translation>
-    </message>
-    <message>
-        <source>How often a worker sends its model after a step. More often keeps the models closer together and costs more traffic.</source>
-        <translation>学習1回ごとに、どのくらいの割合でモデルを送るかです。多いほどモデルが近づき、送るデータ量が増えます。</translation>
-    </message>
-    <message>
-        <source>How long every message is on its way. Gossip learns on meanwhile; protocols that wait become slower.</source>
-        <translation>送ったデータが届くまでの時間です。ゴシップ方式はその間も学びますが、待つ方式は遅くなります。</translation>
-    </message>
-    <message>
-        <source>Which share of the messages never arrives. Gossip learns on with those that do.</source>
-        <translation>届かずに消えるデータの割合です。ゴシップ方式は届いたものだけで学び続けます。</translation>
-    </message>
-    <message>
-        <source>Leads to the scenario: data, model, workers, protocol and network. Changes count from the next start on.</source>
-        <translation>データ、モデル、計算機、学習方式、回線を決める画面を開きます。変更は次に始める実験から効きます。</translation>
-    </message>
-    <message>
-        <source>Leads to the run: map, curves and disturbances. What happens there is real, nothing is replayed.</source>
-        <translation>実験の画面を開きます。マップ、グラフ、障害はすべて実際の動きで、録画ではありません。</translation>
-    </message>
-    <message>
-        <source>Leads to the race of several protocols. All run under the same conditions, and the first to reach the goal wins.</source>
-        <translation>いくつかの学習方式を比べる画面を開きます。同じ条件で走り、最初に目標に届いた方式が勝ちです。</translation>
-    </message>
-    <message>
-        <source>Leads to what the last run came to. Classes, confusions, costs, and the model to take away.</source>
-        <translation>直前の実験の結果を開きます。種類ごとの成績、取り違え、費用、持ち帰るモデルがあります。</translation>
-    </message>
-    <message>
-        <source>Leads to short lessons. Each asks for a guess, shows the experiment, and says why.</source>
-        <translation>短いレッスンを開きます。予想し、実験し、理由を知る流れです。</translation>
-    </message>
-    <message>
-        <source>Shows the machines as gauges filled to their own accuracy, and every message on its way. Click selects; the right button and the keys K, L, X and R disturb.</source>
-        <translation>計算機を手元の正解率まで満たした円で表し、送られるデータを動く印で示します。クリックで選択し、右クリックやキー K・L・X・R で障害を試せます。</translation>
-    </message>
-    <message>
-        <source>Shows how many of the test pictures are recognised, over the run&apos;s time. The wheel zooms, dragging moves, a double click follows the newest again.</source>
-        <translation>確認用画像の正解率を実験の時間に沿って示します。ホイールで拡大、ドラッグで移動、ダブルクリックで最新に戻ります。</translation>
-    </message>
-    <message>
-        <source>Shows how far the workers&apos; models are apart. The scale is logarithmic, so equal steps mean equal factors.</source>
-        <translation>計算機どうしのモデルがどれだけ離れているかを示します。目盛りは対数で、同じ幅は同じ倍率です。</translation>
-    </message>
-    <message>
-        <source>Shows the training error of the selected worker and of all. Lower is better; the scale follows the data.</source>
-        <translation>選択中の1台と全体の誤差を示します。低いほどよく、目盛りは値に合わせて変わります。</translation>
-    </message>
-    <message>
-        <source>Shows how much data was sent so far. The computed line tells what all-reduce would have sent for the same steps.</source>
-        <translation>これまでに送ったデータ量を示します。計算値の線は、同じ回数を全員同期方式で学んだ場合の量です。</translation>
-    </message>
-    <message>
-        <source>Follows the newest values again. Zooming and moving had left them.</source>
-        <translation>最新の値の表示に戻ります。拡大や移動で離れていました。</translation>
-    </message>
-    <message>
-        <source>Opens or closes the details at the right. They show single workers, all workers, further charts and the log.</source>
-        <translation>右側の詳細を開閉します。1台ごと、一覧、ほかのグラフ、記録を見られます。</translation>
-    </message>
-    <message>
-        <source>Chooses what the details show. The selected worker, all workers, further charts, or what happened and why.</source>
-        <translation>詳細に何を表示するかを選びます。選択中の1台、一覧、ほかのグラフ、起きたこととその理由です。</translation>
-    </message>
-    <message>
-        <source>Lists all workers with their newest numbers. Selecting a row selects the machine on the map, too.</source>
-        <translation>すべての計算機の最新の値です。行を選ぶと、マップでも同じ計算機が選ばれます。</translation>
-    </message>
-    <message>
-        <source>Lists what happened, oldest first. The file events.csv in the run folder holds the same lines.</source>
-        <translation>起きたことを古い順に並べています。実験フォルダーの events.csv に同じ内容があります。</translation>
-    </message>
-    <message>
-        <source>Says what the measured numbers show of each disturbance. Clicking a sentence marks its moment in the log.</source>
-        <translation>障害ごとに、測定値が示すことを文にします。文をクリックすると、その時刻の記録に印が付きます。</translation>
-    </message>
-    <message>
-        <source>Makes this worker fail, or brings it back. The others go on without it.</source>
-        <translation>この計算機を故障させます。もう一度押すと復帰します。ほかの計算機は止まりません。</translation>
-    </message>
-    <message>
-        <source>Makes this worker four times slower, or as fast as before. Only protocols that wait for it become slower, too.</source>
-        <translation>この計算機を4倍遅くします。もう一度押すと元に戻ります。一緒に遅くなるのは、待つ方式だけです。</translation>
-    </message>
-    <message>
-        <source>Closes this message. Nothing else changes.</source>
-        <translation>このお知らせを閉じます。ほかは何も変わりません。</translation>
-    </message>
-    <message>
-        <source>Lists how well each class is recognised. Every number is one class against all others.</source>
-        <translation>種類ごとの成績です。どの値も、その種類とそれ以外を比べたものです。</translation>
-    </message>
-    <message>
-        <source>Shows what each class was taken for. The diagonal is right, everything beside it is a mistake.</source>
-        <translation>それぞれの種類が何と判定されたかを示します。対角線は正解、それ以外は間違いです。</translation>
-    </message>
-    <message>
-        <source>Starts a run of the present scenario. Its results will stand here.</source>
-        <translation>今の実験条件で実験を始めます。結果はここに表示されます。</translation>
-    </message>
-    <message>
-        <source>Lists the shipped scenarios and those used last. Choosing one opens it for editing.</source>
-        <translation>用意された実験条件と最近使ったものの一覧です。選ぶと開いて編集できます。</translation>
-    </message>
-    <message>
-        <source>Leads to this part of the form. The form itself stays as it is.</source>
-        <translation>入力欄のこの部分へ移動します。内容は変わりません。</translation>
-    </message>
-    <message>
-        <source>Brings back what was changed before another scenario was opened. It can be saved then.</source>
-        <translation>別の実験条件を開く前の変更を戻します。そのあと保存できます。</translation>
-    </message>
-    <message>
-        <source>Starts a run with what the form says. The window changes to the run&apos;s page.</source>
-        <translation>入力欄の内容で実験を始めます。実験の画面に切り替わります。</translation>
-    </message>
-    <message>
-        <source>Saves the scenario as a file. The command line runs the same file.</source>
-        <translation>実験条件をファイルに保存します。コマンドでも同じファイルを実行できます。</translation>
-    </message>
-    <message>
-        <source>Chooses whose model is evaluated or exported. The mean model is what gossip is meant to give.</source>
-        <translation>評価や書き出しに使うモデルを選びます。ゴシップ方式の成果は統合モデルです。</translation>
-    </message>
-    <message>
-        <source>Tries the chosen model on all test pictures. The tables above then show its numbers.</source>
-        <translation>選んだモデルをすべての確認用画像で試します。上の表にその値が出ます。</translation>
-    </message>
-    <message>
-        <source>Saves the chosen model as ONNX, which other programs read. Scaling of the pictures is inside the file.</source>
-        <translation>選んだモデルを、ほかのソフトでも読める ONNX で保存します。画像の前処理もファイルに入っています。</translation>
-    </message>
-    <message>
-        <source>Copies the recorded numbers to a folder of your choice. Every spreadsheet opens these files.</source>
-        <translation>記録した値を選んだフォルダーへコピーします。表計算ソフトで開けます。</translation>
-    </message>
-    <message>
-        <source>Saves the charts as pictures with a transparent ground. They have twice the resolution of the screen.</source>
-        <translation>グラフを背景が透明な画像で保存します。解像度は画面の2倍です。</translation>
-    </message>
-    <message>
-        <source>Saves the charts as drawings that stay sharp at any size. Office programs take them.</source>
-        <translation>グラフを拡大しても荒れない図として保存します。文書作成ソフトに貼り付けられます。</translation>
-    </message>
-    <message>
-        <source>Opens the folder of a run. Window and command line write the same files there.</source>
-        <translation>実験フォルダーを開きます。ウィンドウでもコマンドでも、同じファイルが書き出されます。</translation>
-    </message>
-    <message>
-        <source>Sets this value back to its default. Other values stay.</source>
-        <translation>この値を初期値に戻します。ほかの値は変わりません。</translation>
-    </message>
-    <message>
-        <source>Chooses where own data are: a folder or an archive. They are only read, and never leave this PC.</source>
-        <translation>手元のデータの場所（フォルダーまたは書庫ファイル）を選びます。読むだけで、このPCの外には出ません。</translation>
-    </message>
-    <message>
-        <source>Begins a new scenario with usual values. Changes that were not saved are asked for first.</source>
-        <translation>標準の値で新しい実験条件を作ります。保存していない変更があれば先に確認します。</translation>
-    </message>
-    <message>
-        <source>Opens a scenario from a file. Dropping the file on the window does the same.</source>
-        <translation>実験条件をファイルから開きます。ウィンドウへのドロップでも開けます。</translation>
-    </message>
-    <message>
-        <source>Saves the scenario to its file. A star in the title tells that something is not saved.</source>
-        <translation>実験条件をファイルに保存します。題名の * は未保存の変更があるしるしです。</translation>
-    </message>
-    <message>
-        <source>Saves the scenario under another name. The window goes on with the new file.</source>
-        <translation>実験条件を別の名前で保存します。以後は新しいファイルを使います。</translation>
-    </message>
-    <message>
-        <source>Saves the run&apos;s scenario with everything that was disturbed by hand. Running that file repeats the same disturbances.</source>
-        <translation>手で加えた障害を含めて実験条件を保存します。そのファイルを実行すると、同じ障害が繰り返されます。</translation>
-    </message>
-    <message>
-        <source>Leads to where the model and the figures are exported. A run must have begun.</source>
-        <translation>モデルやグラフを書き出す画面を開きます。実験を始めたあとに使えます。</translation>
-    </message>
-    <message>
-        <source>Copies the line for a shell that repeats what this window runs. What was disturbed by hand is part of it.</source>
-        <translation>このウィンドウの実験を繰り返すコマンドをコピーします。手で加えた障害も含まれます。</translation>
-    </message>
-    <message>
-        <source>Closes the window. A run that goes on is ended and written first.</source>
-        <translation>ウィンドウを閉じます。実験中なら、終えて書き出してから閉じます。</translation>
-    </message>
-    <message>
-        <source>Plays the opposite of the last disturbance. What has happened stays in the log.</source>
-        <translation>直前の障害と逆の操作をします。起きたことは記録に残ります。</translation>
-    </message>
-    <message>
-        <source>Disturbs once more what was undone. It acts now, not at its old time.</source>
-        <translation>取り消した障害をもう一度加えます。元の時刻ではなく、今すぐ効きます。</translation>
-    </message>
-    <message>
-        <source>Shows what most people need. Numbers for experts are put away, not switched off.</source>
-        <translation>ふだん必要なものだけを表示します。専門的な値は隠れるだけで、記録は続きます。</translation>
-    </message>
-    <message>
-        <source>Opens the details beside the charts. Workers, error, traffic and the log stand there.</source>
-        <translation>グラフの横に詳細を開きます。計算機、誤差、通信量、記録があります。</translation>
-    </message>
-    <message>
-        <source>Shows one sentence, three figures, map and accuracy on the whole screen, to be read from three metres. Esc leads back.</source>
-        <translation>一文、3つの数字、マップ、正解率を全画面に表示します。3 m 離れても読めます。Esc で戻ります。</translation>
-    </message>
-    <message>
-        <source>Leads to this page of the window. The keys Ctrl+1 to Ctrl+5 do the same.</source>
-        <translation>この画面を開きます。キー Ctrl+1～Ctrl+5 でも切り替えられます。</translation>
-    </message>
-    <message>
-        <source>Chooses light or dark colours. As the system: the window follows the desktop.</source>
-        <translation>明るい色か暗い色かを選びます。「システムに合わせる」ではデスクトップの設定に従います。</translation>
-    </message>
-    <message>
-        <source>Chooses the window&apos;s language. A run goes on meanwhile.</source>
-        <translation>ウィンドウの言語を選びます。実験はそのまま続きます。</translation>
-    </message>
-    <message>
-        <source>Says which program this is and what it is built from. Licences are named there.</source>
-        <translation>このソフトの説明と、使っている部品を示します。ライセンスもここにあります。</translation>
-    </message>
-    <message>
-        <source>Lists the keys of the window. Everything can be done without a mouse.</source>
-        <translation>ウィンドウのキー操作の一覧です。マウスなしでもすべて操作できます。</translation>
-    </message>
-    <message>
-        <source>Explains the next control that is clicked. Shift+F1 explains the one that has the keyboard.</source>
-        <translation>次にクリックした部品を説明します。Shift+F1 でも使えます。</translation>
-    </message>
-    <message>
-        <source>What one machine costs for an hour, with power and space. The cost of the run follows at once.</source>
-        <translation>計算機1台の1時間あたりの費用（電気代や場所代を含む）です。実験の費用はすぐに計算し直されます。</translation>
-    </message>
-    <message>
-        <source>What it costs to send a gigabyte between the machines. Put 0 where lines cost the same however much is sent.</source>
-        <translation>計算機どうしで 1 GB を送る費用です。定額の回線では 0 にしてください。</translation>
-    </message>
-    <message>
-        <source>The currency of the prices, as it is to be shown. Amounts are not converted.</source>
-        <translation>表示に使う通貨です。金額の換算はしません。</translation>
-    </message>
-    <message>
-        <source>Shows the run as it was one second before. The run itself goes on meanwhile.</source>
-        <translation>1秒前の実験の様子を表示します。実験はそのまま続きます。</translation>
-    </message>
-    <message>
-        <source>Shows the run as it was one second after the moment that is shown. At its end the present is shown again.</source>
-        <translation>表示中の時刻の1秒後を表示します。最後まで進むと、いまの様子に戻ります。</translation>
-    </message>
-    <message>
-        <source>Shows the present again after looking back. Map, figures and details follow the run from then on.</source>
-        <translation>振り返りをやめて、いまの様子に戻ります。マップ、数字、詳細はまた実験に追従します。</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::BusinessPanel</name>
-    <message>
-        <source>%1 machine-hours</source>
-        <translation>延べ %1 時間</translation>
-    </message>
-    <message>
-        <source>%1 machine-minutes</source>
-        <translation>延べ %1 分</translation>
-    </message>
-    <message>
-        <source>USD</source>
-        <comment>usual currency of this language&apos;s readers</comment>
-        <translation>円</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>amount, currency</comment>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
-        <source>virtual time</source>
-        <translation>仮想時間</translation>
-    </message>
-    <message>
-        <source>real time of this PC</source>
-        <translation>このPCの実時間</translation>
-    </message>
-    <message>
-        <source>Goal reached after %1 (%2)</source>
-        <translation>目標到達: %1（%2）</translation>
-    </message>
-    <message>
-        <source>Goal not reached in %1 (%2)</source>
-        <translation>目標に届かず: %1（%2）</translation>
-    </message>
-    <message>
-        <source>Data sent: %1, until the goal %2</source>
-        <translation>送ったデータ量: %1（目標まで %2）</translation>
-    </message>
-    <message>
-        <source>Data sent: %1</source>
-        <translation>送ったデータ量: %1</translation>
-    </message>
-    <message>
-        <source>Cost: %1 (%2: %3, data: %4)</source>
-        <translation>費用: %1（%2: %3、データ: %4）</translation>
-    </message>
-    <message>
-        <source>; until the goal %1</source>
-        <translation>、目標まで %1</translation>
-    </message>
-    <message>
-        <source>Outages: %1 with machines or lines down; machines stood still for %2 (%3)</source>
-        <translation>障害: %1（故障または回線断）。止まっていた計算機は%2（%3）</translation>
-    </message>
-    <message>
-        <source>Outages: none</source>
-        <translation>障害: なし</translation>
-    </message>
-    <message>
-        <source>What it would cost</source>
-        <translation>費用の目安</translation>
-    </message>
-    <message>
-        <source>A machine for an hour</source>
-        <translation>1台1時間</translation>
-    </message>
-    <message>
-        <source>A gigabyte sent</source>
-        <translation>送信 1 GB</translation>
-    </message>
-    <message>
-        <source>Currency</source>
-        <translation>通貨</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::MainWindow</name>
-    <message>
-        <source>The window was closed before &quot;%1&quot; was saved. The changes are still there.</source>
-        <translation>「%1」を保存する前にウィンドウが閉じました。変更は残っています。</translation>
-    </message>
-    <message>
-        <source>Bring them back</source>
-        <translation>変更を戻す</translation>
-    </message>
-    <message>
-        <source>Drop them</source>
-        <translation>変更を捨てる</translation>
-    </message>
-    <message>
-        <source>The run in %1 broke off. It can go on from its last saved state.</source>
-        <translation>%1 の実験は途中で止まりました。最後の途中保存から続けられます。</translation>
-    </message>
-    <message>
-        <source>Go on with it</source>
-        <translation>続きから再開</translation>
-    </message>
-    <message>
-        <source>Leave it</source>
-        <translation>そのままにする</translation>
-    </message>
-    <message>
-        <source>Copied: %1</source>
-        <translation>コピーしました: %1</translation>
     </message>
 </context>
 <context>
@@ -5035,6 +4518,603 @@ The plan can be edited when the run is over.</source>
     </message>
 </context>
 <context>
+    <name>gossip::ui::ResultsPage</name>
+    <message>
+        <source>Mean model</source>
+        <translation>統合モデル</translation>
+    </message>
+    <message>
+        <source>Data sent</source>
+        <translation>送ったデータ量</translation>
+    </message>
+    <message>
+        <source>%1 messages</source>
+        <translation>%1件</translation>
+    </message>
+    <message>
+        <source>At the end not all workers could reach each other. Nobody could have formed the mean model: its accuracy is that of all workers collected in one place.</source>
+        <translation>終了時、互いにつながらない計算機がありました。統合モデルはだれにも作れません。この正解率は全員分を1か所に集めた場合の値です。</translation>
+    </message>
+    <message>
+        <source>If all were collected</source>
+        <translation>全員分を集めた場合</translation>
+    </message>
+    <message>
+        <source>of the test pictures
+are right</source>
+        <translation>確認用画像の
+正解率</translation>
+    </message>
+    <message>
+        <source>after %1 sent</source>
+        <translation>通信量 %1</translation>
+    </message>
+    <message>
+        <source>Time to %1</source>
+        <translation>%1までの時間</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1秒</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>目標に届かず</translation>
+    </message>
+    <message>
+        <source>Workers&apos; own models</source>
+        <translation>手元のモデル</translation>
+    </message>
+    <message>
+        <source>mean
+lowest %1</source>
+        <translation>平均
+最低 %1</translation>
+    </message>
+    <message>
+        <source>Model spread</source>
+        <translation>モデルのばらつき</translation>
+    </message>
+    <message>
+        <source>consensus distance</source>
+        <translation>合意距離</translation>
+    </message>
+    <message>
+        <source>Relative spread</source>
+        <translation>ばらつき（相対）</translation>
+    </message>
+    <message>
+        <source>part of the mean&apos;s length</source>
+        <translation>平均の大きさとの比</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>学習回数</translation>
+    </message>
+    <message>
+        <source>of all workers</source>
+        <translation>全台の合計</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worker(s)</source>
+        <translation>
+            <numerusform>%n台</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>virtual time (simulation), %1</source>
+        <translation>仮想時間（シミュレーション） %1</translation>
+    </message>
+    <message>
+        <source>real time of this PC, %1</source>
+        <translation>このPCの実時間 %1</translation>
+    </message>
+    <message>
+        <source>seed %1</source>
+        <translation>乱数の種 %1</translation>
+    </message>
+    <message>
+        <source> · </source>
+        <translation>・</translation>
+    </message>
+    <message>
+        <source>%1, %2 right</source>
+        <translation>%1、正解率 %2</translation>
+    </message>
+    <message>
+        <source>Class by class (%1)</source>
+        <translation>種類ごとの内訳（%1）</translation>
+    </message>
+    <message>
+        <source>Class by class</source>
+        <translation>種類ごとの内訳</translation>
+    </message>
+    <message>
+        <source>What it is taken for (confusion matrix)</source>
+        <translation>判定の内訳（混同行列）</translation>
+    </message>
+    <message>
+        <source>Rows: what the picture shows. Columns: what the model says.</source>
+        <translation>行：実際の種類。列：モデルの判定。</translation>
+    </message>
+    <message>
+        <source>Filled at the end of the run, or now by “Evaluate now”.</source>
+        <translation>実験が終わるか、［いま測る］を押すと表示されます。</translation>
+    </message>
+    <message>
+        <source>Most frequent mistakes</source>
+        <translation>多い間違い</translation>
+    </message>
+    <message>
+        <source>%1 taken for %2: %3</source>
+        <translation>%1を%2と判定：%3枚</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>ありません。</translation>
+    </message>
+    <message>
+        <source>Every class&apos;s scores appear here when the run ends, or now by “Evaluate now”.</source>
+        <translation>実験が終わるか、［いま測る］を押すと、種類ごとの成績がここに出ます。</translation>
+    </message>
+    <message>
+        <source>Once a run has begun, the model&apos;s accuracy, its mistakes and everything to take away are here.</source>
+        <translation>実験を始めると、モデルの正解率、間違いの内訳、書き出しがここにそろいます。</translation>
+    </message>
+    <message>
+        <source>Start the run</source>
+        <translation>実験を始める</translation>
+    </message>
+    <message>
+        <source>Scores of every class</source>
+        <translation>種類ごとの成績</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>判定の内訳（混同行列）</translation>
+    </message>
+    <message>
+        <source>Not all workers can reach each other now. Nobody can form the mean model: its accuracy is that of all workers collected in one place.</source>
+        <translation>いまは互いに届かない計算機があります。統合モデルは誰にも作れません。表示の正解率は、全員分を1か所に集めた場合の値です。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::RunBar</name>
+    <message>
+        <source>Go on  F5</source>
+        <translation>再開する  F5</translation>
+    </message>
+    <message>
+        <source>Start again  F5</source>
+        <translation>もう一度始める  F5</translation>
+    </message>
+    <message>
+        <source>Start the run  F5</source>
+        <translation>実験を始める  F5</translation>
+    </message>
+    <message>
+        <source>Ending…</source>
+        <translation>終了処理中…</translation>
+    </message>
+    <message>
+        <source>Reading data…</source>
+        <translation>読み込み中…</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>実験中</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>再開</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>スペースキー</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1ステップ</translation>
+    </message>
+    <message>
+        <source>One step of every worker (F10)</source>
+        <translation>全台が1回だけ学習します（F10）</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Ends the run, evaluates and writes everything (Shift+F5)</source>
+        <translation>実験を終え、正解率を測り、すべて記録します（Shift+F5）</translation>
+    </message>
+    <message>
+        <source>See the results</source>
+        <translation>結果を見る</translation>
+    </message>
+    <message>
+        <source>Reading the pictures</source>
+        <translation>画像を読み込んでいます</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取りやめる</translation>
+    </message>
+    <message>
+        <source>Virtual time (simulation)  %1</source>
+        <translation>仮想時間（シミュレーション）  %1</translation>
+    </message>
+    <message>
+        <source>Real time of this PC  %1</source>
+        <translation>このPCの実時間  %1</translation>
+    </message>
+    <message>
+        <source>%1 ms a step, however fast this PC is</source>
+        <translation>1ステップ %1 ミリ秒（このPCの速さによりません）</translation>
+    </message>
+    <message>
+        <source>%1 workers share %2 cores; speeds are compared in [Compare]</source>
+        <translation>%1台を%2コアで分担・速さの比較は［比較］で</translation>
+    </message>
+    <message>
+        <source>Speeds are compared in [Compare]</source>
+        <translation>速さの比較は［比較］で</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>速さ</translation>
+    </message>
+    <message>
+        <source>as fast as possible</source>
+        <translation>できるだけ速く</translation>
+    </message>
+    <message>
+        <source>%1 × real time</source>
+        <translation>実時間の%1倍</translation>
+    </message>
+    <message>
+        <source>How fast virtual time passes at most, beside real time.</source>
+        <translation>仮想時間を、実際の時間に対して最大でどれだけ速く進めるかを決めます。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::RunEdits</name>
+    <message>
+        <source>Nothing runs now.
+Start a run first; then this acts at once.</source>
+        <translation>いま動いている実験はありません。
+実験を始めると、すぐに効きます。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 ほか%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Restore all</source>
+        <translation>すべて復旧</translation>
+    </message>
+    <message>
+        <source>Links changed</source>
+        <translation>つなぎ方の変更</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ScenarioFiles</name>
+    <message>
+        <source>A run is going on. End it first; then another scenario can be opened.</source>
+        <translation>実験中です。終えてから、ほかの実験条件を開いてください。</translation>
+    </message>
+    <message>
+        <source>Open scenario</source>
+        <translation>実験条件を開く</translation>
+    </message>
+    <message>
+        <source>Scenarios (*.json)</source>
+        <translation>実験条件 (*.json)</translation>
+    </message>
+    <message>
+        <source>Open a run folder</source>
+        <translation>実験フォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Save scenario</source>
+        <translation>実験条件を保存</translation>
+    </message>
+    <message>
+        <source>Save with what was disturbed</source>
+        <translation>起こした障害ごと保存</translation>
+    </message>
+    <message>
+        <source>Gossip Lab</source>
+        <translation>Gossip Lab</translation>
+    </message>
+    <message>
+        <source>The scenario &quot;%1&quot; was changed. Save it?</source>
+        <translation>実験条件「%1」は変更されています。保存しますか。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存する</translation>
+    </message>
+    <message>
+        <source>Do not save</source>
+        <translation>保存しない</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>まだありません</translation>
+    </message>
+    <message>
+        <source>%1 (The first example is open instead.)</source>
+        <translation>%1（代わりに最初の実験を開きました）</translation>
+    </message>
+    <message>
+        <source>%1 is neither a scenario nor part of a run folder. Drop a scenario (JSON), a run folder or one of its files.</source>
+        <translation>%1 は実験条件でも実験フォルダーの一部でもありません。実験条件（JSON）、実験フォルダー、またはその中のファイルをドロップしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ScenarioList</name>
+    <message>
+        <source>Scenarios that come with the program</source>
+        <translation>プログラムに付属の実験条件</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::ScrubBar</name>
+    <message>
+        <source>live</source>
+        <translation>いま</translation>
+    </message>
+    <message>
+        <source>Look back over the run</source>
+        <translation>実験をさかのぼって見る</translation>
+    </message>
+    <message>
+        <source>Drag to look back; End goes back to live</source>
+        <translation>つまみを動かすとさかのぼれます。Endでいまに戻ります</translation>
+    </message>
+    <message>
+        <source>Drag it to the left to look back: map, figures, charts and details then show that moment, while the run goes on. The right end, or the key End, is back to live.</source>
+        <translation>左へ動かすと、地図・数字・グラフ・詳細がその時点の様子になり、実験はそのまま続きます。右端かEndキーでいまに戻ります。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::StatusLine</name>
+    <message>
+        <source>%1 pictures/s</source>
+        <translation>毎秒 %1枚</translation>
+    </message>
+    <message>
+        <source>Not recording</source>
+        <translation>記録していません</translation>
+    </message>
+    <message>
+        <source>Recording: %1</source>
+        <translation>記録：%1</translation>
+    </message>
+    <message>
+        <source>Pictures never leave this PC</source>
+        <translation>画像はこのPCの外に出ません</translation>
+    </message>
+    <message>
+        <source>%1 frames/s drawn</source>
+        <translation>描画 %1 fps</translation>
+    </message>
+    <message>
+        <source>This PC reaches %1 % of the speed that was set</source>
+        <translation>このPCでは設定の%1 %の速さです</translation>
+    </message>
+    <message>
+        <source>%1 samples not drawn</source>
+        <translation>%1件は描画を省略</translation>
+    </message>
+    <message>
+        <source>Recorded in %1</source>
+        <translation>記録先：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::TimeChart</name>
+    <message>
+        <source>To the newest</source>
+        <translation>最新へ</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>%1 is a line&apos;s name, %2 its value at the pointer</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ほか%n件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first measurement is on its way.</source>
+        <translation>最初の測定を待っています。</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>PNGで保存…</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>SVGで保存…</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>図 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Save values as CSV…</source>
+        <translation>値をCSVで保存…</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>表で見る</translation>
+    </message>
+    <message>
+        <source>%1 could not be written. Choose another folder, or free some space.</source>
+        <translation>%1 に書き込めませんでした。別のフォルダーを選ぶか、空きを増やしてください。</translation>
+    </message>
+    <message>
+        <source>virtual time [s]</source>
+        <translation>経過時間 [秒]（仮想時間）</translation>
+    </message>
+    <message>
+        <source>real time [s]</source>
+        <translation>経過時間 [秒]（実時間）</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Timeline</name>
+    <message>
+        <source>%1  %2</source>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>%1  %2 (planned)</source>
+        <translation>%1  %2（予定）</translation>
+    </message>
+    <message>
+        <source>Timeline of the faults</source>
+        <translation>障害のタイムライン</translation>
+    </message>
+    <message>
+        <source>Click on the line to plan a fault for a time</source>
+        <translation>線をクリックすると、その時刻に障害を予定できます</translation>
+    </message>
+    <message>
+        <source>for %1 s</source>
+        <translation>%1秒間</translation>
+    </message>
+    <message>
+        <source>Drag to move, double click to edit.</source>
+        <translation>引いて移動、ダブルクリックで編集。</translation>
+    </message>
+    <message>
+        <source>A running run cannot be edited; undo plays the opposite.</source>
+        <translation>実験中は編集できません。元に戻すと逆の操作をします。</translation>
+    </message>
+    <message>
+        <source>What has happened stays; undo plays the opposite.
+The plan can be edited when the run is over.</source>
+        <translation>起きたことは変えられません（元に戻すと逆の操作）。
+予定は実験が終わると編集できます。</translation>
+    </message>
+    <message>
+        <source>Plan: %1</source>
+        <translation>予定：%1</translation>
+    </message>
+    <message>
+        <source>Delete: %1</source>
+        <translation>削除：%1</translation>
+    </message>
+    <message>
+        <source>Edit: %1</source>
+        <translation>編集：%1</translation>
+    </message>
+    <message>
+        <source>Move: %1</source>
+        <translation>移動：%1</translation>
+    </message>
+    <message>
+        <source>Duration: %1</source>
+        <translation>長さ：%1</translation>
+    </message>
+    <message>
+        <source>Edit…	Enter</source>
+        <translation>編集…	Enter</translation>
+    </message>
+    <message>
+        <source>Delete	Del</source>
+        <translation>削除	Del</translation>
+    </message>
+    <message>
+        <source>Plan for %1</source>
+        <translation>%1に予定</translation>
+    </message>
+    <message>
+        <source>Crash %1</source>
+        <translation>%1を故障させる</translation>
+    </message>
+    <message>
+        <source>Bring %1 back</source>
+        <translation>%1を復帰させる</translation>
+    </message>
+    <message>
+        <source>Slow %1 down</source>
+        <translation>%1を遅くする</translation>
+    </message>
+    <message>
+        <source>%1 sends broken data</source>
+        <translation>%1が壊れたデータを送る</translation>
+    </message>
+    <message>
+        <source>Cut the line of %1</source>
+        <translation>%1の回線を切る</translation>
+    </message>
+    <message>
+        <source>Cut the line between the groups</source>
+        <translation>拠点の間の回線を切る</translation>
+    </message>
+    <message>
+        <source>Restore the line</source>
+        <translation>回線を復旧</translation>
+    </message>
+    <message>
+        <source>Change the network</source>
+        <translation>回線の状態を変える</translation>
+    </message>
+    <message>
+        <source>Change the exchange frequency</source>
+        <translation>情報交換の頻度を変える</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::TrafficChart</name>
+    <message>
+        <source>Sent</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>All-reduce (computed)</source>
+        <translation>全員同期（計算値）</translation>
+    </message>
+    <message>
+        <source>Data sent [MB]</source>
+        <translation>送ったデータ量 [MB]</translation>
+    </message>
+    <message>
+        <source>Start the experiment and the data sent appear here.</source>
+        <translation>実験を始めると、ここに送ったデータ量が出ます。</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+</context>
+<context>
     <name>gossip::ui::Why</name>
     <message>
         <source>Since the cut at %1 the own models of %2 have fallen from %3 to %4: they no longer hear of what only the others see.</source>
@@ -5121,312 +5201,230 @@ The plan can be edited when the run is over.</source>
     </message>
 </context>
 <context>
-    <name>gossip::ui::AnswersView</name>
+    <name>gossip::ui::Words</name>
     <message>
-        <source>Look again</source>
-        <translation>もう一度調べる</translation>
+        <source>even (IID)</source>
+        <translation>均等に配る（IID）</translation>
     </message>
     <message>
-        <source>Look now</source>
-        <translation>いま調べる</translation>
+        <source>skewed (Dirichlet)</source>
+        <translation>偏らせる（Dirichlet）</translation>
     </message>
     <message>
-        <source>Nobody looked at these answers up to this moment. Go back to live to look at them.</source>
-        <translation>この時点までに、この計算機の答えは調べていません。いまに戻ると調べられます。</translation>
+        <source>in sorted slices (shards)</source>
+        <translation>種類順に束で配る（shards）</translation>
     </message>
     <message>
-        <source>“Look now” tries this worker&apos;s own model on test pictures and shows which it gets wrong.</source>
-        <translation>「いま調べる」を押すと、この計算機の手元のモデルを確認用の画像で試し、間違えた画像を出します。</translation>
+        <source>a few classes each</source>
+        <translation>1台に数種類だけ</translation>
     </message>
     <message>
-        <source>Start the run; then this worker&apos;s mistakes can be looked at here.</source>
-        <translation>実験を始めると、この計算機が間違えた画像をここで調べられます。</translation>
+        <source>different amounts</source>
+        <translation>枚数に差をつける</translation>
     </message>
     <message>
-        <source>At %1: %2 of %3 test pictures right.</source>
-        <translation>%1 の時点：確認用の画像 %3 枚のうち %2 が正解です。</translation>
+        <source>classes by plant</source>
+        <translation>拠点ごとに種類を分ける</translation>
     </message>
     <message>
-        <source>Rows: what it is. Columns: the answer, by number.</source>
-        <translation>行：正しい分類&#x3000;列：答え（番号）</translation>
+        <source>training a network</source>
+        <translation>ネットワークの学習</translation>
     </message>
     <message>
-        <source>%1 %2 taken for %3 %4: %5</source>
-        <translation>%1 %2 を %3 %4 と判定：%5 枚</translation>
+        <source>averaging only, no data</source>
+        <translation>平均だけ（データなし）</translation>
     </message>
     <message>
-        <source>What it gets wrong</source>
-        <translation>間違えた画像</translation>
+        <source>random walk, no data</source>
+        <translation>ランダムウォーク（データなし）</translation>
     </message>
     <message>
-        <source>Tries this worker&apos;s own model on the test pictures, in the background. After that it looks again at every evaluation as long as that is quick.</source>
-        <translation>この計算機の手元のモデルを、裏で確認用の画像にかけます。そのあとは、すぐ終わるうちは評価のたびに調べ直します。</translation>
+        <source>constant</source>
+        <translation>一定</translation>
     </message>
     <message>
-        <source>Progress of looking</source>
-        <translation>調べた割合</translation>
+        <source>drops in steps</source>
+        <translation>段階的に下げる</translation>
     </message>
     <message>
-        <source>Pictures that this worker gets wrong</source>
-        <translation>この計算機が間違えた画像</translation>
+        <source>falls smoothly (cosine)</source>
+        <translation>なめらかに下げる（cosine）</translation>
     </message>
     <message>
-        <source>Test pictures that this worker&apos;s own model gets wrong: above what they show, below in red what it says. They are the first wrong ones of the test pictures, not chosen.</source>
-        <translation>この計算機の手元のモデルが間違えた確認用の画像です。上が正しい分類、下の赤字がモデルの答えで、選んだものではなく先頭から順に出しています。</translation>
+        <source>as the protocol needs</source>
+        <translation>学習方式に合わせる</translation>
     </message>
     <message>
-        <source>What it takes them for (confusion matrix)</source>
-        <translation>判定の内訳（混同行列）</translation>
+        <source>send and forget (best-effort)</source>
+        <translation>送りっぱなし</translation>
     </message>
     <message>
-        <source>Confusion matrix of this worker</source>
-        <translation>この計算機の判定の内訳</translation>
+        <source>resend until delivered (reliable)</source>
+        <translation>届くまで再送</translation>
     </message>
     <message>
-        <source>Each row is a class, each column an answer; the colour tells the share of the row. A worker that never saw a class has nothing in that class&apos;s column.</source>
-        <translation>行が正しい分類、列が答えで、色はその行の中の割合です。一度も見ていない分類の列には何も入りません。</translation>
+        <source>everyone with everyone</source>
+        <translation>全台どうし</translation>
     </message>
     <message>
-        <source>An opened folder holds figures, not models. Start the run again to look at its answers.</source>
-        <translation>開いたフォルダーにあるのは記録だけで、各計算機のモデルはありません。答えを調べるには、実験をもう一度始めてください。</translation>
+        <source>ring</source>
+        <translation>輪</translation>
     </message>
-</context>
-<context>
-    <name>gossip::ui::ClassBars</name>
     <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
+        <source>real time of this PC</source>
+        <translation>このPCの実時間</translation>
     </message>
     <message>
-        <source>, </source>
-        <translation>、</translation>
+        <source>virtual time (simulation)</source>
+        <translation>仮想時間（シミュレーション）</translation>
     </message>
-    <message numerus="yes">
-        <source>%n further classes</source>
-        <translation>
-            <numerusform>ほか %n 分類</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::MistakeGallery</name>
-    <message>
-        <source>%1, taken for %2</source>
-        <extracomment>%1 is what a picture shows, %2 what the model says that it is</extracomment>
-        <translation>%1 を %2 と判定</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::ScrubBar</name>
-    <message>
-        <source>live</source>
-        <translation>いま</translation>
-    </message>
-    <message>
-        <source>Look back over the run</source>
-        <translation>実験をさかのぼって見る</translation>
-    </message>
-    <message>
-        <source>Drag to look back; End goes back to live</source>
-        <translation>つまみを動かすとさかのぼれます。Endでいまに戻ります</translation>
-    </message>
-    <message>
-        <source>Drag it to the left to look back: map, figures, charts and details then show that moment, while the run goes on. The right end, or the key End, is back to live.</source>
-        <translation>左へ動かすと、地図・数字・グラフ・詳細がその時点の様子になり、実験はそのまま続きます。右端かEndキーでいまに戻ります。</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::InstrumentPanel</name>
-    <message>
-        <source>× %1</source>
-        <translation>× %1</translation>
-    </message>
-    <message>
-        <source>× %1, half in %2 rounds</source>
-        <translation>× %1（%2 周で半分）</translation>
-    </message>
-    <message>
-        <source>Nobody watched the instruments up to this moment. They fill while they are seen.</source>
-        <translation>この時点までに、計器は開かれていません。計器は開いている間に記録されます。</translation>
-    </message>
-    <message>
-        <source>An opened folder holds no models. Start the run again to see its instruments.</source>
-        <translation>開いたフォルダーにモデルはありません。計器を見るには、実験をもう一度始めてください。</translation>
-    </message>
-    <message>
-        <source>The instruments fill at the next evaluation.</source>
-        <translation>次の評価で、ここに計器が出ます。</translation>
-    </message>
     <message>
-        <source>Start the run; the instruments fill at its evaluations.</source>
-        <translation>実験を始めると、評価のたびにここへ計器が出ます。</translation>
+        <source>softmax (one layer)</source>
+        <translation>softmax（1層）</translation>
     </message>
     <message>
-        <source>, %1 of %2 workers, evenly chosen</source>
-        <translation>、%2 台から均等に選んだ %1 台</translation>
+        <source>MLP (256, 128)</source>
+        <translation>MLP（256、128）</translation>
     </message>
     <message>
-        <source>At %1%2</source>
-        <translation>%1 の時点%2</translation>
+        <source>LeNet-5 (small picture network)</source>
+        <translation>LeNet-5（小さな画像用）</translation>
     </message>
     <message>
-        <source>%1 and %2: %3</source>
-        <translation>%1 と %2：%3</translation>
+        <source>EASGD-CNN (7 layers, slower)</source>
+        <translation>EASGD-CNN（7層、低速）</translation>
     </message>
     <message>
-        <source>%1 to %2: %3 a step</source>
-        <translation>%1 から %2：学習1回あたり %3</translation>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
     </message>
     <message>
-        <source>Expected (p × topology)</source>
-        <translation>見込み（p × つなぎ方）</translation>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
     </message>
     <message>
-        <source>Nothing is expected: this protocol has no exchange frequency.</source>
-        <translation>この学習方式には情報交換の頻度がないので、見込みはありません。</translation>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
     </message>
     <message>
-        <source>no rule for this protocol, topology or network</source>
-        <translation>この学習方式・つなぎ方・回線には目安がありません</translation>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
     </message>
     <message>
-        <source>Measured since the record before: %1
-Predicted for exchanges alone: %2</source>
-        <translation>前の記録からの実測：%1
-情報交換だけの場合の予測：%2</translation>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
     </message>
     <message>
-        <source>Steps push the models apart again: that is the difference between the two.</source>
-        <translation>差は、学習がモデルどうしをふたたび離す分です。</translation>
+        <source>running</source>
+        <translation>稼働中</translation>
     </message>
     <message>
-        <source>Distances between models</source>
-        <translation>モデルどうしの距離</translation>
+        <source>slow</source>
+        <translation>低速</translation>
     </message>
     <message>
-        <source>Exchanges per step, from row to column</source>
-        <translation>学習1回あたりの情報交換（行から列へ）</translation>
+        <source>down</source>
+        <translation>故障中</translation>
     </message>
     <message>
-        <source>Divergence by layer</source>
-        <translation>層ごとのばらつき</translation>
+        <source>coming back</source>
+        <translation>復帰中</translation>
     </message>
     <message>
-        <source>Divergence from round to round</source>
-        <translation>1周ごとのばらつきの変化</translation>
+        <source>diverged</source>
+        <translation>発散</translation>
     </message>
     <message>
-        <source>Paths of the models</source>
-        <translation>モデルの道すじ</translation>
+        <source>waiting</source>
+        <translation>待ち</translation>
     </message>
     <message>
-        <source>Seen</source>
-        <translation>実際</translation>
+        <source>paused</source>
+        <translation>一時停止</translation>
     </message>
     <message>
-        <source>How far every two workers&apos; models are apart, darker for farther in the light theme. Blocks along the diagonal are groups that agree among themselves.</source>
-        <translation>2台のモデルがどれだけ離れているかを色で示し、明るいテーマでは遠いほど濃くなります。対角線に沿った四角は、仲間どうしで近いグループです。</translation>
+        <source>ending</source>
+        <translation>終了処理中</translation>
     </message>
     <message>
-        <source>Exchanges seen</source>
-        <translation>実際の情報交換</translation>
+        <source>finished</source>
+        <translation>終了</translation>
     </message>
     <message>
-        <source>How many messages a step of the row&apos;s worker has sent to the column&apos;s worker so far. Beside it stands what exchange frequency and topology lead to expect.</source>
-        <translation>行の計算機が学習1回あたり列の計算機へ送った数です。となりに、情報交換の頻度とつなぎ方から見込まれる値を並べています。</translation>
+        <source>ended by hand</source>
+        <translation>手動で終了</translation>
     </message>
     <message>
-        <source>Exchanges expected</source>
-        <translation>見込みの情報交換</translation>
+        <source>stood still</source>
+        <translation>停止（続行不可）</translation>
     </message>
     <message>
-        <source>The exchange frequency of now, shared evenly by those whom a worker may send to. Both matrices have one scale.</source>
-        <translation>いまの情報交換の頻度を、送ってよい相手で等分した値です。2つの図の色の目盛りは同じです。</translation>
+        <source>broke off</source>
+        <translation>途中で停止</translation>
     </message>
     <message>
-        <source>How far the workers are from their mean in each layer of the network alone. The squares of the bars add up to that of the whole.</source>
-        <translation>ネットワークの層ごとに、計算機が平均からどれだけ離れているかです。棒の値の2乗を足すと、全体のばらつきの2乗になります。</translation>
+        <source>the server</source>
+        <translation>中央サーバー</translation>
     </message>
     <message>
-        <source>A round is one step of every worker; the factor tells what becomes of the divergence in one. The prediction is a rule of thumb for exchanges alone.</source>
-        <translation>1周は全台が1回ずつ学習することで、倍率はその間にばらつきが何倍になるかです。予測は、情報交換だけを考えた目安です。</translation>
+        <source>grid (torus)</source>
+        <translation>格子（トーラス）</translation>
     </message>
     <message>
-        <source>Every worker&apos;s model as a point that moves on the plane in which models move and differ most (principal components). The plane is fitted anew at each evaluation, so that the whole course lies in one.</source>
-        <translation>各計算機のモデルを、いちばん大きく動き、いちばん違いの出る平面（主成分）の上の点で示します。平面は評価のたびに全体に合わせ直すので、道すじはすべて同じ平面にあります。</translation>
+        <source>1, 2, 4, … places ahead (exponential)</source>
+        <translation>1、2、4、…台先（exponential）</translation>
     </message>
     <message>
-        <source>Large</source>
-        <translation>拡大</translation>
+        <source>exponential, one at a time</source>
+        <translation>exponential（一度に1台）</translation>
     </message>
     <message>
-        <source>Opens the instruments in a window of their own, twice as large. Both show the same.</source>
-        <translation>計器を別の大きなウィンドウで開きます。内容は同じです。</translation>
+        <source>star</source>
+        <translation>星形</translation>
     </message>
     <message>
-        <source>Instruments</source>
-        <translation>計器</translation>
+        <source>random links (Erdős–Rényi)</source>
+        <translation>無作為（Erdős–Rényi）</translation>
     </message>
-</context>
-<context>
-    <name>gossip::ui::LayerBars</name>
     <message>
-        <source>All values</source>
-        <translation>すべての値</translation>
+        <source>ring with shortcuts (small world)</source>
+        <translation>近道のある輪（small world）</translation>
     </message>
     <message>
-        <source>Layer %1</source>
-        <translation>第 %1 層</translation>
+        <source>own list of links</source>
+        <translation>自分で書いたつながり</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
+        <source>none</source>
+        <translation>なし</translation>
     </message>
     <message>
-        <source>, </source>
-        <translation>、</translation>
+        <source>32 bits (f32)</source>
+        <translation>32ビット（f32）</translation>
     </message>
     <message>
-        <source>%1: %2, %3 parameters</source>
-        <translation>%1：%2（パラメータ %3 個）</translation>
+        <source>16 bits (bf16)</source>
+        <translation>16ビット（bf16）</translation>
     </message>
-</context>
-<context>
-    <name>gossip::ui::PathView</name>
     <message>
-        <source>The plane shows %1 of how the models move and differ.</source>
-        <translation>この平面で、モデルの動きと違いの %1 が見えています。</translation>
+        <source>8 bits (int8)</source>
+        <translation>8ビット（int8）</translation>
     </message>
     <message>
-        <source>distance %1; shows %2 of all movement</source>
-        <translation>距離 %1・動き全体の %2 を表示</translation>
+        <source>the largest changes (top-k)</source>
+        <translation>大きい変化だけ（top-k）</translation>
     </message>
     <message>
-        <source>The paths appear once the models have moved.</source>
-        <translation>モデルが動くと、ここに道すじが出ます。</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::RunEdits</name>
-    <message>
-        <source>Nothing runs now.
-Start a run first; then this acts at once.</source>
-        <translation>いま動いている実験はありません。
-実験を始めると、すぐに効きます。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <translation>
-            <numerusform>%1 ほか%n件</numerusform>
-        </translation>
+        <source>by distance (consensus)</source>
+        <translation>ずれで調整</translation>
     </message>
     <message>
-        <source>Restore all</source>
-        <translation>すべて復旧</translation>
+        <source>by the line (network)</source>
+        <translation>回線で調整</translation>
     </message>
     <message>
-        <source>Links changed</source>
-        <translation>つなぎ方の変更</translation>
+        <source>by schedule</source>
+        <translation>予定どおり</translation>
     </message>
 </context>
 <context>
@@ -5439,170 +5437,172 @@ Start a run first; then this acts at once.</source>
     </message>
 </context>
 <context>
-    <name>gossip::ui::FaultEditor</name>
+    <name>gossip::ui::WorkerPanel</name>
     <message>
-        <source>Fault on the timeline</source>
-        <translation>タイムラインの障害</translation>
-    </message>
-    <message>
-        <source>Apply</source>
-        <translation>決定</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>キャンセル</translation>
-    </message>
-    <message>
-        <source>Crash</source>
-        <translation>故障させる</translation>
+        <source>No worker selected</source>
+        <translation>計算機が選ばれていません</translation>
     </message>
     <message>
         <source>Bring back</source>
         <translation>復帰させる</translation>
     </message>
     <message>
+        <source>Take down</source>
+        <translation>故障させる</translation>
+    </message>
+    <message>
+        <source>Normal speed</source>
+        <translation>元の速さに</translation>
+    </message>
+    <message>
         <source>Slow down</source>
         <translation>遅くする</translation>
     </message>
     <message>
-        <source>Send broken data</source>
-        <translation>壊れたデータを送る</translation>
+        <source>Which pictures it learns from appears here once a run has loaded them.</source>
+        <translation>実験がデータを読み込むと、どの画像で学習するかがここに出ます。</translation>
     </message>
     <message>
-        <source>Cut the line between parts</source>
-        <translation>組の間の回線を切る</translation>
+        <source>%1 pictures, %2 of %3 classes</source>
+        <translation>%1 枚、%3 分類のうち %2 分類</translation>
     </message>
     <message>
-        <source>Restore the line</source>
-        <translation>回線を復旧</translation>
+        <source>Stops this worker at once, or brings it back. The others go on without it.</source>
+        <translation>この計算機をすぐに止め、または復帰させます。ほかの計算機はそのまま続けます。</translation>
     </message>
     <message>
-        <source>Disturb lines</source>
-        <translation>特定の回線を悪くする</translation>
+        <source>Makes this worker four times slower, or lets it run at its own speed again. Nobody waits for it unless the protocol says so.</source>
+        <translation>この計算機を4分の1の速さにし、または元の速さに戻します。学習方式が決めていないかぎり、だれもこの1台を待ちません。</translation>
     </message>
     <message>
-        <source>Change the network</source>
-        <translation>回線の状態を変える</translation>
+        <source>Accuracy [%]</source>
+        <translation>正解率 [%]</translation>
     </message>
     <message>
-        <source>Change the exchange frequency</source>
-        <translation>情報交換の頻度を変える</translation>
+        <source>Share of test pictures that this worker&apos;s own model gets right, at each evaluation. Mixing in others&apos; models lifts it above what its own data could teach it.</source>
+        <translation>評価のたびに測った、この計算機の手元のモデルの正解率です。ほかのモデルを混ぜると、自分のデータだけで届く値より高くなります。</translation>
     </message>
     <message>
-        <source>What happens</source>
-        <translation>何が起きるか</translation>
+        <source>Training loss [nat]</source>
+        <translation>誤差 [nat]</translation>
     </message>
     <message>
-        <source>What this entry does to the run. The fields below follow it.</source>
-        <translation>この項目が実験に何をするかです。下の欄はこれに合わせて変わります。</translation>
+        <source>Mean loss of this worker&apos;s own batches between two records. It falls as the model fits the pictures that this worker holds.</source>
+        <translation>記録と記録の間に、この計算機が学習した分の平均の誤差です。手元の画像に合ってくるほど下がります。</translation>
     </message>
     <message>
-        <source> s</source>
-        <translation> 秒</translation>
+        <source>Exchange frequency [%]</source>
+        <translation>情報交換の頻度 [%]</translation>
     </message>
     <message>
-        <source>At</source>
-        <translation>時刻</translation>
+        <source>How often a step of this worker is followed by sending its model (exchange probability p). The slider and the timeline change it while the run goes on.</source>
+        <translation>この計算機が1回学習したあとにモデルを送る割合です（交換確率 p）。スライダーや障害の予定で、実験中に変わります。</translation>
     </message>
     <message>
-        <source>When it acts, in seconds of the run&apos;s clock. Pauses do not count.</source>
-        <translation>起きる時刻（実験の時計の秒）です。一時停止中は数えません。</translation>
+        <source>What data it holds</source>
+        <translation>持っているデータ</translation>
     </message>
     <message>
-        <source>Ends by itself after</source>
-        <translation>自動で終わるまで</translation>
+        <source>Training pictures of this worker by class</source>
+        <translation>この計算機の学習用画像の内訳</translation>
     </message>
     <message>
-        <source>How long it lasts. Without it, it lasts until another entry ends it.</source>
-        <translation>続く長さです。印を外すと、別の項目が終わらせるまで続きます。</translation>
+        <source>How many training pictures of each class this worker learns from. All workers&apos; bars have the same scale, so that they compare.</source>
+        <translation>この計算機が学習に使う画像の枚数を、分類ごとに示します。棒の目盛りはどの計算機でも同じなので、比べられます。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::WorkerTableModel</name>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
     </message>
     <message>
-        <source> times</source>
-        <translation> 倍</translation>
+        <source>State</source>
+        <translation>状態</translation>
     </message>
     <message>
-        <source>Slower by</source>
-        <translation>遅さ</translation>
+        <source>Steps</source>
+        <translation>学習回数</translation>
     </message>
     <message>
-        <source>How many times longer each step takes. 1 is the usual speed.</source>
-        <translation>1回の学習が何倍長くかかるかです。1はいつもの速さです。</translation>
+        <source>Loss</source>
+        <translation>誤差</translation>
     </message>
     <message>
-        <source>unreadable: receivers reject it</source>
-        <translation>読めないデータ：相手が受け取りを拒否</translation>
+        <source>Distance</source>
+        <translation>ばらつき</translation>
     </message>
     <message>
-        <source>noise: nobody notices</source>
-        <translation>雑音：誰も気づかない</translation>
+        <source>Weight w</source>
+        <translation>発言力 w</translation>
     </message>
     <message>
-        <source>Data sent</source>
-        <translation>送る内容</translation>
+        <source>Inbox</source>
+        <translation>受信待ち</translation>
     </message>
     <message>
-        <source>What the machines send instead of their models. Noise spreads, unreadable data does not.</source>
-        <translation>モデルの代わりに送るものです。雑音は広がりますが、読めないデータは広がりません。</translation>
+        <source>Age</source>
+        <translation>情報の古さ</translation>
     </message>
     <message>
-        <source> %</source>
-        <translation> %</translation>
+        <source>Speed</source>
+        <translation>速さ</translation>
     </message>
     <message>
-        <source>Exchange frequency</source>
-        <translation>情報交換の頻度</translation>
+        <source>Accuracy</source>
+        <translation>正解率</translation>
     </message>
     <message>
-        <source>How often a machine sends its model after a step. 0 % stops all exchanges.</source>
-        <translation>1回の学習の後にモデルを送る割合です。0 %で情報交換が止まります。</translation>
+        <source>The worker&apos;s name</source>
+        <translation>計算機の名前</translation>
     </message>
     <message>
-        <source>Latency</source>
-        <translation>遅延</translation>
+        <source>What the worker does now</source>
+        <translation>いまの状態</translation>
     </message>
     <message>
-        <source> ms</source>
-        <translation> ms</translation>
+        <source>Steps that it has finished</source>
+        <translation>終えた学習の回数（ステップ）</translation>
     </message>
     <message>
-        <source>How long every message is on its way. Unticked, it stays as it is.</source>
-        <translation>届くまでの時間です。印がなければ変わりません。</translation>
+        <source>Training loss of its newest batch (cross-entropy)</source>
+        <translation>最新の1回の誤差（損失関数・交差エントロピー）</translation>
     </message>
     <message>
-        <source>Jitter</source>
-        <translation>遅延のゆらぎ</translation>
+        <source>How far its model is from the mean model</source>
+        <translation>統合モデルからの離れ具合</translation>
     </message>
     <message>
-        <source>How much the latency varies. Unticked, it stays as it is.</source>
-        <translation>遅延のばらつきです。印がなければ変わりません。</translation>
+        <source>Sum-weight w: how much its model counts when it is mixed into another</source>
+        <translation>発言力（重み w）：混ぜるときにどれだけ重く扱われるか</translation>
     </message>
     <message>
-        <source>Bandwidth</source>
-        <translation>回線速度</translation>
+        <source>Models that wait to be mixed in</source>
+        <translation>混ぜられるのを待つモデルの数</translation>
     </message>
     <message>
-        <source> Mbit/s</source>
-        <translation> Mbit/s</translation>
+        <source>Staleness: age of the models that it mixed in, in steps of their sender</source>
+        <translation>情報の古さ：混ぜたモデルが送り手の何回前のものか</translation>
     </message>
     <message>
-        <source>How much a line carries; 0 is unlimited. Unticked, it stays as it is.</source>
-        <translation>回線が運べる量です（0は無制限）。印がなければ変わりません。</translation>
+        <source>Relative speed: 1 is normal, 0.25 is four times slower</source>
+        <translation>速さ：1が普通、0.25は4倍遅い</translation>
     </message>
     <message>
-        <source>Lost messages</source>
-        <translation>届かない割合</translation>
+        <source>Share of test pictures that its own model gets right</source>
+        <translation>手元のモデルの正解率（確認用画像）</translation>
     </message>
     <message>
-        <source>Share of the messages that never arrive. Unticked, it stays as it is.</source>
-        <translation>届かずに消える割合です。印がなければ変わりません。</translation>
+        <source>not started</source>
+        <translation>未開始</translation>
     </message>
+</context>
+<context>
+    <name>main</name>
     <message>
-        <source>Machines</source>
-        <translation>計算機</translation>
-    </message>
-    <message>
-        <source>Whom it concerns. For a cut: who stays together, apart from all others.</source>
-        <translation>対象の計算機です。回線断では、ほかと切り離される組です。</translation>
+        <source>Scenario file or run folder to open.</source>
+        <translation>開く実験条件ファイルまたは実験フォルダー。</translation>
     </message>
 </context>
 </TS>

@@ -339,6 +339,7 @@ void TestDocuments::filesAreOpenedByDropping()
         drop(scenario);
         drop(run + QLatin1String(file));
         QVERIFY2(lab().scenario().name == "of-a-run", file);
+        QTRY_VERIFY_WITH_TIMEOUT(!lab().isActive(), kPatienceMs);   // its files are read
     }
     const QString other = m_folder.filePath(QStringLiteral("photo.png"));
     write(other, "x");

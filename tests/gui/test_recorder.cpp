@@ -16,6 +16,7 @@
 #include "ui/window/language.h"
 #include "ui/window/main_window.h"
 #include "ui/window/message_bar.h"
+#include "ui/window/run_edits.h"
 #include "ui/window/run_page.h"
 #include "ui/window/scrub_bar.h"
 
@@ -211,7 +212,7 @@ void TestRecorder::pausedTimeIsOneMoment()
 void TestRecorder::lookingBackShowsThatMomentEverywhere()
 {
     start();
-    page().command(gossip::fake::faultOf(gossip::FaultKind::crash, {2}));
+    page().edits()->command(gossip::fake::faultOf(gossip::FaultKind::crash, {2}));
     QTRY_COMPARE_WITH_TIMEOUT(lab().latest().workers.at(2).state, gossip::WorkerState::crashed, kPatienceMs);
     const double crashedS = lab().latest().timeS;
     QTRY_VERIFY_WITH_TIMEOUT(lab().latest().timeS > crashedS + 0.5, kPatienceMs);
@@ -289,7 +290,7 @@ void TestRecorder::whatIsDoneWhileLookingBackActsNow()
 {
     start();
     page().lookBack(0.3);
-    page().command(gossip::fake::faultOf(gossip::FaultKind::crash, {1}));
+    page().edits()->command(gossip::fake::faultOf(gossip::FaultKind::crash, {1}));
     QVERIFY(!page().momentS());
     QTRY_COMPARE_WITH_TIMEOUT(lab().latest().workers.at(1).state, gossip::WorkerState::crashed, kPatienceMs);
 }
@@ -313,7 +314,7 @@ void TestRecorder::afterTheEndTheRunCanBeLookedThrough()
 void TestRecorder::aFinishedRunFolderIsShownWithoutRunningIt()
 {
     start();
-    page().command(gossip::fake::faultOf(gossip::FaultKind::crash, {2}));
+    page().edits()->command(gossip::fake::faultOf(gossip::FaultKind::crash, {2}));
     QTRY_COMPARE_WITH_TIMEOUT(lab().latest().workers.at(2).state, gossip::WorkerState::crashed, kPatienceMs);
     m_window->actions().stop->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(lab().phase(), Lab::Phase::ended, kPatienceMs);

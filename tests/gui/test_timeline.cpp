@@ -140,7 +140,7 @@ void TestTimeline::entriesAreMovedAndLengthenedByDragging()
     QVERIFY2(std::abs(*plan[0].forS - 25.0) < 0.2, qPrintable(QString::number(*plan[0].forS)));
 
     timeline.setScenario(planned());
-    drag(timeline, signOf(timeline, 20), signOf(timeline, -500));
+    drag(timeline, signOf(timeline, 20), signOf(timeline, 0) - QPoint(40, 0));
     QCOMPARE(spy.takeFirst().at(0).value<std::vector<Fault>>()[0].atS, 0.0);
     timeline.setScenario(planned());
     QTest::mouseClick(&timeline, Qt::LeftButton, {}, signOf(timeline, 20));
@@ -392,6 +392,7 @@ void TestTimeline::actsOfARunAreUndoneByTheirOpposite()
     QVERIFY(edits.setPlan({at(500, FaultKind::crash, {1})}, QStringLiteral("far away")));
     lab.start();
     QTRY_VERIFY_WITH_TIMEOUT(lab.phase() == Lab::Phase::running, kPatienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!lab.latest().workers.empty(), kPatienceMs);
     const auto stateOf = [&](int worker) { return lab.latest().workers.at(std::size_t(worker)).state; };
     QVERIFY(!edits.canUndo());   // the plan of a run that goes on stays
     edits.command(fake::faultOf(FaultKind::crash, {2}));

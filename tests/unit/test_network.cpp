@@ -323,16 +323,16 @@ void TestNetwork::theServersQueueIsWhatHasReachedItAndIsNotHandled()
     constexpr int kServer = 4;
     for (int worker = 0; worker < 4; ++worker) {
         const auto departure = network.depart(worker, kServer, 1000, 0.0);
-        QCOMPARE(network.arrive(kServer, departure), 0.01 + 0.1 * (worker + 1));
+        QCOMPARE(network.arrive(worker, kServer, departure), 0.01 + 0.1 * (worker + 1));
     }
     QCOMPARE(network.waitingAtServer(0.05), 4);
     QCOMPARE(network.waitingAtServer(0.15), 3);
     QCOMPARE(network.waitingAtServer(0.409), 1);
     QCOMPARE(network.waitingAtServer(0.42), 0);
     const auto late = network.depart(0, kServer, 1000, 1.0);   // forgets those that are long handled
-    QCOMPARE(network.arrive(kServer, late), 1.11);
+    QCOMPARE(network.arrive(0, kServer, late), 1.11);
     QCOMPARE(network.waitingAtServer(1.05), 1);
-    (void)network.arrive(1, network.depart(0, 1, 1000, 1.0));   // to a worker: not the server's
+    (void)network.arrive(0, 1, network.depart(0, 1, 1000, 1.0));   // to a worker: not the server's
     QCOMPARE(network.waitingAtServer(1.05), 1);
 }
 

@@ -172,6 +172,7 @@ QWidget* DetailDrawer::makeLog()
     column->addWidget(m_why, 2);
     column->addWidget(m_log, 3);
     connect(m_why, &WhyPanel::momentPicked, this, &DetailDrawer::showMoment);
+    connect(m_why, &WhyPanel::momentPicked, this, &DetailDrawer::momentPicked);
     return page;
 }
 

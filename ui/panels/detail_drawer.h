@@ -49,6 +49,7 @@ Q_SIGNALS:
     void workerSelected(int worker);           ///< by a person, in the table
     void command(const gossip::Fault& fault);  ///< what a person wants to be done to the selected worker
     void openChanged(bool open);
+    void momentPicked(double timeS);           ///< of a note, to look back at
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -283,6 +283,7 @@ void FaultStrip::retranslate()
     m_latency->setTexts(tr("Latency"), tr("How long every message is on its way."),
                         [](double value) { return tr("%1 ms").arg(QLocale().toString(value, 'f', 0)); });
     m_loss->setTexts(tr("Lost messages"), tr("Share of the messages that never arrive."), [](double value) { return percentText(value, 0); });
+    m_toLive->setAccessibleName(tr("Back to live (End)"));
     m_toLive->setWhatsThis(tr("Shows again what is happening now, or how the run ended. The key End does the same."));
     m_shownLook.clear();
     refreshButtons();

@@ -53,6 +53,7 @@ RunPage::RunPage(Lab* lab, QWidget* parent)
     connect(m_drawer, &DetailDrawer::workerSelected, m_map, &ClusterMap::selectWorker);
     connect(m_drawer, &DetailDrawer::command, m_edits, &RunEdits::command);
     connect(m_drawer, &DetailDrawer::openChanged, this, &RunPage::detailedChanged);
+    connect(m_drawer, &DetailDrawer::momentPicked, this, &RunPage::lookBack);
     connect(m_map, &ClusterMap::commandRequested, m_edits, &RunEdits::command);
     connect(m_map, &ClusterMap::commandsRequested, m_edits, [this](const auto& faults) { m_edits->commands(faults, m_map->links().faults()); });
     connect(m_map, &ClusterMap::topologyEdited, m_edits, &RunEdits::setTopology);
@@ -147,7 +148,7 @@ void RunPage::connectLab()
     });
     connect(m_lab, &Lab::runStarted, this, &RunPage::beginRun);
     connect(m_lab, &Lab::updated, this, &RunPage::apply);
-    connect(m_lab, &Lab::runEnded, this, [this] { m_strip->timeline()->showRecorded(m_lab->run()->recordedScenario().faults); });
+    connect(m_lab, &Lab::runEnded, this, [this] { m_strip->timeline()->showRecorded((m_lab->run() ? m_lab->run()->recordedScenario() : m_lab->runScenario()).faults); });
     connect(m_lab, &Lab::phaseChanged, this, [this] {
         m_map->setLinksEditable(!m_lab->isActive());
         m_strip->timeline()->setEditable(!m_lab->isActive());
