@@ -17,6 +17,7 @@ Run::Impl::Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder,
       m_keepsState(options.keepsState),
       m_horizonS(options.horizonS)
 {
+    m_scheduler->setPace(options.pace);
     if (checkpoint) {
         m_recorder.load(checkpoint->reader());
         m_feed.load(checkpoint->reader(), m_cluster.workers(), m_cluster.server().has_value());

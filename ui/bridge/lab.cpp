@@ -91,6 +91,7 @@ struct Lab::Impl {
     const gossip::Summary* summary = nullptr;
     std::optional<gossip::Summary> summaryOfFolder;   ///< set while a folder's run is shown
     double pace = 0.0;
+    QString goOnWith;                                 ///< a folder whose run is to go on when it has been read
     bool startPaused = false;
     bool stopAsked = false;
     QTimer timer;
@@ -160,7 +161,7 @@ void Lab::Impl::adopt(Prepared prepared)
     update = {};
     summary = nullptr;
     runScenario = run->scenario();
-    run->setPace(pace);
+    run->setPace(pace);   // it may have changed meanwhile
     if (startPaused) {
         run->pause();
         run->singleStep();
@@ -306,11 +307,15 @@ void Lab::showRun(const QString& folder)
         QMetaObject::invokeMethod(
             this,
             [this, read = std::move(read)]() mutable {
-                if (read)
-                    return m_impl->replay(std::move(*read));
-                m_impl->preparation.join();
-                m_impl->setPhase(Phase::idle);
-                Q_EMIT failed(engineText(read.error()));
+                if (read) {
+                    m_impl->replay(std::move(*read));
+                } else {
+                    m_impl->preparation.join();
+                    m_impl->setPhase(Phase::idle);
+                    Q_EMIT failed(engineText(read.error()));
+                }
+                if (const QString next = std::exchange(m_impl->goOnWith, QString()); !next.isEmpty())
+                    continueRun(next);
             },
             Qt::QueuedConnection);
     });
@@ -339,9 +344,11 @@ void Lab::Impl::begin(const QString& runFolder, bool resume)
 {
     stopAsked = false;
     startPaused = false;
+    goOnWith.clear();
     runScenario = scenario;
     folder = runFolder;
-    const gossip::RunOptions options{QDir::toNativeSeparators(folder).toStdString(), 0, true, resume};
+    gossip::RunOptions options{QDir::toNativeSeparators(folder).toStdString(), 0, true, resume};
+    options.pace = pace;
     const bool known = dataset && datasetKey == dataKey(scenario.dataset);
     setPhase(Phase::loading);
     preparation = std::jthread([this, options, cached = known ? dataset : nullptr](std::stop_token stop) {
@@ -357,6 +364,8 @@ void Lab::start()
 
 void Lab::continueRun(const QString& folder)
 {
+    if (m_impl->phase == Phase::loading)
+        m_impl->goOnWith = folder;   // once its files are shown
     if (isActive())
         return;
     if (QString why; openScenario(folder, &why))

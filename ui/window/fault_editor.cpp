@@ -126,11 +126,11 @@ void FaultEditor::makeWhat()
         m_kind->addItem(text, int(kind));
     connect(m_kind, &QComboBox::currentIndexChanged, this, &FaultEditor::showRows);
     addRow("kind", tr("What happens"), m_kind, tr("What this entry does to the run. The fields below follow it."));
-    m_at = spin("at", 0.0, kLongestS, 1, tr(" s"));
+    m_at = spin("at", 0.0, kLongestS, 3, tr(" s"));
     addRow("at", tr("At"), m_at, tr("When it acts, in seconds of the run's clock. Pauses do not count."));
     m_ends = new QCheckBox(tr("Ends by itself after"), this);
     m_ends->setObjectName(QStringLiteral("ends"));
-    m_duration = spin("duration", 0.1, kLongestS, 1, tr(" s"));
+    m_duration = spin("duration", 0.1, kLongestS, 3, tr(" s"));
     m_duration->setAccessibleName(m_ends->text());
     for (QWidget* each : std::initializer_list<QWidget*>{m_ends, m_duration})
         each->setWhatsThis(tr("How long it lasts. Without it, it lasts until another entry ends it."));

@@ -23,6 +23,7 @@ struct RunOptions {
     bool resume = false;  ///< go on from the folder's checkpoint; the scenario must be the run's, stop limits may differ
     bool keepsState = true;   ///< writes checkpoints into the folder
     double horizonS = std::numeric_limits<double>::infinity();   ///< simulated clock: time stands there until goUntil() moves it
+    double pace = 0.0;    ///< as setPace(), from the first step on
 };
 
 /// What happened since the last call of Run::drain(), and the newest state of everything that has one.
