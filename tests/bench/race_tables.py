@@ -94,10 +94,15 @@ Accuracies are of the protocol's output model on 2,000 test pictures, "worst wor
 `protocol_overrides` of each scenario, found by trying a few learning rates on `healthy-cluster` with seed 1. "Busiest line" is the share of
 the time in which one machine's line was in use, "waiting" the share that workers lost waiting for others. The lines after each table are the program's own.
 """)
+    missing = []
     for name in ORDER:
         folders = [path for path in races if path.name == name or re.fullmatch(re.escape(name) + r"-[0-9.]+", path.name)]
-        if folders:
+        if not folders:
+            missing.append(name)
+        else:
             print(section(json.loads((old.parent / f"{name}.json").read_text()), name, folders, kept))
+    if missing:
+        print(f"Not run yet: {', '.join(missing)}.")
 
 
 main()

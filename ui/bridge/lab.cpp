@@ -91,7 +91,6 @@ struct Lab::Impl {
     const gossip::Summary* summary = nullptr;
     std::optional<gossip::Summary> summaryOfFolder;   ///< set while a folder's run is shown
     double pace = 0.0;
-    QString goOnWith;                                 ///< a folder whose run is to go on when it has been read
     bool startPaused = false;
     bool stopAsked = false;
     QTimer timer;
@@ -307,15 +306,11 @@ void Lab::showRun(const QString& folder)
         QMetaObject::invokeMethod(
             this,
             [this, read = std::move(read)]() mutable {
-                if (read) {
-                    m_impl->replay(std::move(*read));
-                } else {
-                    m_impl->preparation.join();
-                    m_impl->setPhase(Phase::idle);
-                    Q_EMIT failed(engineText(read.error()));
-                }
-                if (const QString next = std::exchange(m_impl->goOnWith, QString()); !next.isEmpty())
-                    continueRun(next);
+                if (read)
+                    return m_impl->replay(std::move(*read));
+                m_impl->preparation.join();
+                m_impl->setPhase(Phase::idle);
+                Q_EMIT failed(engineText(read.error()));
             },
             Qt::QueuedConnection);
     });
@@ -344,7 +339,6 @@ void Lab::Impl::begin(const QString& runFolder, bool resume)
 {
     stopAsked = false;
     startPaused = false;
-    goOnWith.clear();
     runScenario = scenario;
     folder = runFolder;
     gossip::RunOptions options{QDir::toNativeSeparators(folder).toStdString(), 0, true, resume};
@@ -364,8 +358,6 @@ void Lab::start()
 
 void Lab::continueRun(const QString& folder)
 {
-    if (m_impl->phase == Phase::loading)
-        m_impl->goOnWith = folder;   // once its files are shown
     if (isActive())
         return;
     if (QString why; openScenario(folder, &why))

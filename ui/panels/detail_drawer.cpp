@@ -243,10 +243,10 @@ void DetailDrawer::apply(const gossip::RunUpdate& update)
     m_traffic->apply(update);
     m_panel->apply(update);
     m_instruments->apply(update);
+    m_why->apply(update);
     if (m_looksBack)
         return m_panel->refresh();
     m_events->append(update.events);
-    m_why->apply(update);
     std::vector<gossip::Record> records = std::move(m_pending.records);
     records.insert(records.end(), update.records.begin(), update.records.end());
     m_pending.workers = update.workers;

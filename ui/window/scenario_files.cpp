@@ -66,9 +66,10 @@ void ScenarioFiles::openPath(const QString& path)
     }
     remember(path);
     Q_EMIT opened();
-    showRun(path);
     if (isUnfinishedRun(path))
-        Q_EMIT unfinishedRunOpened(path);
+        Q_EMIT unfinishedRunOpened(path);   // it may go on; what it was so far shows when it does
+    else
+        showRun(path);
 }
 
 void ScenarioFiles::openDropped(const QString& path)
