@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window_rig.h"
+
 #include "ui/look/theme.h"
 #include "ui/views/cluster_map.h"
 #include "ui/window/actions.h"
@@ -15,11 +17,9 @@
 #include <QFontMetrics>
 #include <QLabel>
 #include <QSettings>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QXmlStreamReader>
 
-#include <memory>
 
 using namespace gossip::ui;
 
@@ -27,31 +27,13 @@ namespace {
 
 constexpr int kPatienceMs = 20000;
 
-/// Four workers in two groups on the generated stripes, slow enough to be disturbed.
-gossip::Scenario endlessScenario()
-{
-    gossip::Scenario scenario;
-    scenario.name = "small";
-    scenario.dataset.id = "stripes";
-    scenario.model.id = "softmax";
-    scenario.workers.count = 4;
-    scenario.workers.stepMs = 5.0;
-    scenario.workers.groups = {{"A", {0, 1}}, {"B", {2, 3}}};
-    scenario.protocol.parameters = {{"probability", 0.2}};
-    scenario.recordingEveryS = 0.1;
-    scenario.evaluation.everyS = 0.2;
-    scenario.stop.seconds = 600.0;
-    return *gossip::checkScenario(scenario);
-}
-
 }  // namespace
 
 class TestMainWindow : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void init() { m_rig.open(); }
+    void cleanup() { m_rig.close(); }
     void opensWithTheFirstExampleAndNoDialog();
     void aFileThatCannotBeReadIsSaidAndTheFirstExampleOpens();
     void everyPageIsReachedByRailAndKeys();
@@ -66,45 +48,17 @@ private Q_SLOTS:
 
 private:
     void startSmallRun();
-    [[nodiscard]] Lab& lab() { return m_window->lab(); }
+    [[nodiscard]] Lab& lab() { return m_rig.window->lab(); }
     template <class Widget>
-    Widget* find(const char* name) { return m_window->findChild<Widget*>(QLatin1String(name)); }
+    Widget* find(const char* name) { return m_rig.window->findChild<Widget*>(QLatin1String(name)); }
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<Language> m_language;
-    std::unique_ptr<ThemeStore> m_themes;
-    std::unique_ptr<MainWindow> m_window;
+    WindowRig m_rig;
 };
-
-void TestMainWindow::initTestCase()
-{
-    QCoreApplication::setOrganizationName(QStringLiteral("gossiplab"));
-    QCoreApplication::setApplicationName(QStringLiteral("test"));
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.filePath(QStringLiteral("settings")));
-    m_themes = std::make_unique<ThemeStore>();
-}
-
-void TestMainWindow::init()
-{
-    QSettings().clear();
-    QSettings().setValue(QStringLiteral("runs folder"), m_folder.filePath(QStringLiteral("runs")));
-    QSettings().setValue(QStringLiteral("look/language"), QStringLiteral("en"));
-    m_language = std::make_unique<Language>();
-    m_window = std::make_unique<MainWindow>(*m_language);
-    m_window->openAtStart({});
-    m_window->show();
-}
-
-void TestMainWindow::cleanup()
-{
-    m_window.reset();
-    m_language.reset();
-}
 
 void TestMainWindow::startSmallRun()
 {
     lab().setScenario(endlessScenario());
-    m_window->actions().start->trigger();
+    m_rig.window->actions().start->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(lab().phase() == Lab::Phase::running && lab().latest().steps > 8, kPatienceMs);
 }
 
@@ -112,38 +66,38 @@ void TestMainWindow::opensWithTheFirstExampleAndNoDialog()
 {
     QVERIFY(QApplication::activeModalWidget() == nullptr);
     QCOMPARE(QString::fromStdString(lab().scenario().name), QStringLiteral("two-plants"));
-    QVERIFY(!m_window->messages().isVisible());
-    QCOMPARE(m_window->page(), Page::run);
+    QVERIFY(!m_rig.window->messages().isVisible());
+    QCOMPARE(m_rig.window->page(), Page::run);
     QVERIFY(find<QAbstractButton>("start")->isEnabled());
-    QCOMPARE(m_window->runPage().map()->selectedWorker(), 1);
-    QVERIFY(m_window->minimumWidth() <= 1180 && m_window->minimumHeight() <= 680);
-    m_window->resize(1180, 680);
-    QCOMPARE(m_window->size(), QSize(1180, 680));
+    QCOMPARE(m_rig.window->runPage().map()->selectedWorker(), 1);
+    QVERIFY(m_rig.window->minimumWidth() <= 1180 && m_rig.window->minimumHeight() <= 680);
+    m_rig.window->resize(1180, 680);
+    QCOMPARE(m_rig.window->size(), QSize(1180, 680));
 }
 
 void TestMainWindow::aFileThatCannotBeReadIsSaidAndTheFirstExampleOpens()
 {
-    m_window->openAtStart(QStringLiteral("/no/such/scenario.json"));
-    QVERIFY(m_window->messages().isVisible());
-    QVERIFY(m_window->messages().sentence().contains(QStringLiteral("/no/such/scenario.json")));
+    m_rig.window->openAtStart(QStringLiteral("/no/such/scenario.json"));
+    QVERIFY(m_rig.window->messages().isVisible());
+    QVERIFY(m_rig.window->messages().sentence().contains(QStringLiteral("/no/such/scenario.json")));
     QCOMPARE(QString::fromStdString(lab().scenario().name), QStringLiteral("two-plants"));
 }
 
 void TestMainWindow::everyPageIsReachedByRailAndKeys()
 {
     for (int i = kPages - 1; i >= 0; --i) {
-        m_window->actions().pages[std::size_t(i)]->trigger();
-        QCOMPARE(m_window->page(), Page(i));
-        QCOMPARE(m_window->actions().pages[std::size_t(i)]->shortcut(), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)));
+        m_rig.window->actions().pages[std::size_t(i)]->trigger();
+        QCOMPARE(m_rig.window->page(), Page(i));
+        QCOMPARE(m_rig.window->actions().pages[std::size_t(i)]->shortcut(), QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)));
         const int other = (i + 2) % kPages;
         QTest::mouseClick(find<QAbstractButton>(qPrintable(QStringLiteral("page%1").arg(other + 1))), Qt::LeftButton);
-        QCOMPARE(m_window->page(), Page(other));
+        QCOMPARE(m_rig.window->page(), Page(other));
     }
 }
 
 void TestMainWindow::theRunIsStartedPausedSteppedAndEndedByItsActions()
 {
-    Actions& actions = m_window->actions();
+    Actions& actions = m_rig.window->actions();
     QVERIFY(!actions.pause->isEnabled() && !actions.stop->isEnabled());
     startSmallRun();
     QVERIFY(!actions.start->isEnabled() && !actions.open->isEnabled());
@@ -159,7 +113,7 @@ void TestMainWindow::theRunIsStartedPausedSteppedAndEndedByItsActions()
     QTRY_COMPARE_WITH_TIMEOUT(lab().phase(), Lab::Phase::ended, kPatienceMs);
     QVERIFY(find<QAbstractButton>("toResults")->isVisible());
     QTest::mouseClick(find<QAbstractButton>("toResults"), Qt::LeftButton);
-    QCOMPARE(m_window->page(), Page::results);
+    QCOMPARE(m_rig.window->page(), Page::results);
 }
 
 void TestMainWindow::faultButtonsActOnTheSelectedWorkerAndUndoPlaysTheOpposite()
@@ -167,24 +121,24 @@ void TestMainWindow::faultButtonsActOnTheSelectedWorkerAndUndoPlaysTheOpposite()
     startSmallRun();
     const auto click = [this](const char* name) { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); };
     const auto stateOf = [this](int worker) { return lab().latest().workers.at(std::size_t(worker)).state; };
-    m_window->runPage().map()->selectWorker(2);
+    m_rig.window->runPage().map()->selectWorker(2);
     click("crash");
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(2), gossip::WorkerState::crashed, kPatienceMs);
     QTRY_VERIFY(find<QAbstractButton>("crash")->isChecked());
-    m_window->runPage().map()->selectWorker(1);
+    m_rig.window->runPage().map()->selectWorker(1);
     QVERIFY(!find<QAbstractButton>("crash")->isChecked());
     click("slow");
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(1), gossip::WorkerState::slow, kPatienceMs);
     click("cut");
     QTRY_COMPARE_WITH_TIMEOUT(lab().latest().islands.size(), std::size_t(2), kPatienceMs);
-    QTRY_VERIFY(m_window->runPage().sentence().contains(QStringLiteral("cut")));
-    m_window->actions().undo->trigger();
+    QTRY_VERIFY(m_rig.window->runPage().sentence().contains(QStringLiteral("cut")));
+    m_rig.window->actions().undo->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(lab().latest().islands.size(), std::size_t(1), kPatienceMs);
-    m_window->actions().undo->trigger();
+    m_rig.window->actions().undo->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(1), gossip::WorkerState::running, kPatienceMs);
-    m_window->actions().redo->trigger();
+    m_rig.window->actions().redo->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(1), gossip::WorkerState::slow, kPatienceMs);
-    m_window->actions().restore->trigger();
+    m_rig.window->actions().restore->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(1), gossip::WorkerState::running, kPatienceMs);
     QTRY_COMPARE_WITH_TIMEOUT(stateOf(2), gossip::WorkerState::running, kPatienceMs);
 }
@@ -195,13 +149,13 @@ void TestMainWindow::slidersActWhileRunningAndEditTheScenarioAtRest()
     loss.kind = gossip::FaultKind::network;
     loss.loss = 0.3;
     lab().setScenario(endlessScenario());
-    m_window->runPage().edits()->command(loss);
+    m_rig.window->runPage().edits()->command(loss);
     QCOMPARE(lab().scenario().network.loss, 0.3);
-    m_window->actions().start->trigger();
+    m_rig.window->actions().start->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(lab().phase() == Lab::Phase::running && lab().latest().steps > 8, kPatienceMs);
     QCOMPARE(lab().latest().network.loss, 0.3);
     loss.loss = 0.6;
-    m_window->runPage().edits()->command(loss);
+    m_rig.window->runPage().edits()->command(loss);
     QTRY_COMPARE_WITH_TIMEOUT(lab().latest().network.loss, 0.6, kPatienceMs);
     QCOMPARE(lab().scenario().network.loss, 0.3);
 }
@@ -241,24 +195,24 @@ void TestMainWindow::everyTextFollowsTheLanguageWhileRunning()
     startSmallRun();
     const auto texts = [this] {
         QMap<const QObject*, QString> all;
-        for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>())
+        for (const QAbstractButton* button : m_rig.window->findChildren<QAbstractButton*>())
             if (button->isVisible() && !button->text().isEmpty())
                 all[button] = button->text();
-        for (const QAction* action : m_window->findChildren<QAction*>())
-            if (action->objectName() != QLatin1String("language") && action->parent() == m_window.get())
+        for (const QAction* action : m_rig.window->findChildren<QAction*>())
+            if (action->objectName() != QLatin1String("language") && action->parent() == m_rig.window.get())
                 all[action] = action->text();
         return all;
     };
     const auto english = texts();
-    m_language->setChoice(QStringLiteral("ja"));
+    m_rig.language().setChoice(QStringLiteral("ja"));
     QTRY_COMPARE(find<QAbstractButton>("cut")->text(), QStringLiteral("回線を切る"));
     const auto japanese = texts();
     for (auto it = english.begin(); it != english.end(); ++it)
         if (japanese.contains(it.key()))
             QVERIFY2(japanese.value(it.key()) != it.value(), qPrintable(it.value()));
-    QTRY_VERIFY(m_window->runPage().sentence().contains(QStringLiteral("台")));
+    QTRY_VERIFY(m_rig.window->runPage().sentence().contains(QStringLiteral("台")));
     QCOMPARE(lab().phase(), Lab::Phase::running);
-    m_language->setChoice(QStringLiteral("en"));
+    m_rig.language().setChoice(QStringLiteral("en"));
     QTRY_COMPARE(find<QAbstractButton>("cut")->text(), QStringLiteral("Cut the line"));
 }
 
@@ -294,12 +248,12 @@ void TestMainWindow::everySentenceOfNowFitsItsTwoLines()
 
 void TestMainWindow::themesChangeColorsAtOnceAndAreKept()
 {
-    m_window->actions().themes[std::size_t(ThemeChoice::dark)]->trigger();
+    m_rig.window->actions().themes[std::size_t(ThemeChoice::dark)]->trigger();
     QVERIFY(theme().dark);
     QCOMPARE(QApplication::palette().color(QPalette::Window), theme().background);
     QVERIFY(qApp->styleSheet().contains(theme().panel.name()));
     QVERIFY(!qApp->styleSheet().contains(QLatin1Char('@')));
-    m_window->actions().themes[std::size_t(ThemeChoice::light)]->trigger();
+    m_rig.window->actions().themes[std::size_t(ThemeChoice::light)]->trigger();
     QVERIFY(!theme().dark);
     QVERIFY(QApplication::palette().color(QPalette::Window).lightness() > 200);
     QCOMPARE(QSettings().value(QStringLiteral("look/theme")).toString(), QStringLiteral("light"));
@@ -309,8 +263,8 @@ void TestMainWindow::closingWhileRunningEndsTheRunFirst()
 {
     startSmallRun();
     const QString folder = lab().runFolder();
-    m_window->close();
-    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isVisible(), kPatienceMs);
+    m_rig.window->close();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_rig.window->isVisible(), kPatienceMs);
     QCOMPARE(lab().phase(), Lab::Phase::ended);
     QVERIFY(QFile::exists(folder + QStringLiteral("/summary.json")));
 }

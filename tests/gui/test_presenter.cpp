@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/window_rig.h"
 #include "ui/charts/accuracy_chart.h"
 #include "ui/look/theme.h"
 #include "ui/models/narrator.h"
@@ -19,10 +20,8 @@
 #include <QMouseEvent>
 #include <QPointer>
 #include <QSettings>
-#include <QTemporaryDir>
 #include <QTest>
 
-#include <memory>
 
 using namespace gossip::ui;
 
@@ -51,9 +50,8 @@ RunFacts at(double timeS)
 class TestPresenter : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void init() { m_rig.open(); }
+    void cleanup() { m_rig.close(); }
     void scenesStandFromTheirTimeUntilTheNextOne();
     void aScriptWithoutFaultsIsSilentWhileSomebodyDisturbs();
     void everyTextIsLargeEnoughAndFits_data();
@@ -66,45 +64,17 @@ private Q_SLOTS:
 private:
     void presentOn(QSize screen);
     void moveMouse();
-    [[nodiscard]] PresenterPage& presenter() { return *m_window->findChild<PresenterPage*>(); }
+    [[nodiscard]] PresenterPage& presenter() { return *m_rig.window->findChild<PresenterPage*>(); }
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<Language> m_language;
-    std::unique_ptr<ThemeStore> m_themes;
-    std::unique_ptr<MainWindow> m_window;
+    WindowRig m_rig;
 };
-
-void TestPresenter::initTestCase()
-{
-    QCoreApplication::setOrganizationName(QStringLiteral("gossiplab"));
-    QCoreApplication::setApplicationName(QStringLiteral("test"));
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.filePath(QStringLiteral("settings")));
-    m_themes = std::make_unique<ThemeStore>();
-}
-
-void TestPresenter::init()
-{
-    QSettings().clear();
-    QSettings().setValue(QStringLiteral("runs folder"), m_folder.filePath(QStringLiteral("runs")));
-    QSettings().setValue(QStringLiteral("look/language"), QStringLiteral("en"));
-    m_language = std::make_unique<Language>();
-    m_window = std::make_unique<MainWindow>(*m_language);
-    m_window->openAtStart({});
-    m_window->show();
-}
-
-void TestPresenter::cleanup()
-{
-    m_window.reset();
-    m_language.reset();
-}
 
 /// The platform's own screen has another size.
 void TestPresenter::presentOn(QSize screen)
 {
-    m_window->present(true);
-    m_window->setWindowState(Qt::WindowNoState);
-    m_window->resize(screen);
+    m_rig.window->present(true);
+    m_rig.window->setWindowState(Qt::WindowNoState);
+    m_rig.window->resize(screen);
     QTRY_COMPARE(presenter().size(), screen);
 }
 
@@ -112,7 +82,7 @@ void TestPresenter::presentOn(QSize screen)
 void TestPresenter::moveMouse()
 {
     QMouseEvent move(QEvent::MouseMove, QPointF(50, 50), QPointF(50, 50), Qt::NoButton, Qt::NoButton, Qt::NoModifier);
-    QApplication::sendEvent(m_window->runPage().map()->viewport(), &move);
+    QApplication::sendEvent(m_rig.window->runPage().map()->viewport(), &move);
 }
 
 void TestPresenter::scenesStandFromTheirTimeUntilTheNextOne()
@@ -149,18 +119,18 @@ void TestPresenter::everyTextIsLargeEnoughAndFits_data()
 void TestPresenter::everyTextIsLargeEnoughAndFits()
 {
     QFETCH(QString, language);
-    m_language->setChoice(language);
-    m_window->actions().start->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->lab().latest().steps > 0, kPatienceMs);
-    m_window->actions().pause->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->lab().phase(), Lab::Phase::paused, kPatienceMs);
+    m_rig.language().setChoice(language);
+    m_rig.window->actions().start->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_rig.window->lab().latest().steps > 0, kPatienceMs);
+    m_rig.window->actions().pause->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig.window->lab().phase(), Lab::Phase::paused, kPatienceMs);
     presentOn(kScreen);
     // A cut, with the longest figures that a run of the first scenario shows.
-    gossip::RunUpdate cut = gossip::fake::updateAt(m_window->lab().scenario(), 72.0);
+    gossip::RunUpdate cut = gossip::fake::updateAt(m_rig.window->lab().scenario(), 72.0);
     cut.bytesSent = 12'340'000'000;
-    gossip::fake::cutOff(cut, m_window->lab().scenario(), 0.63, 0.47);
+    gossip::fake::cutOff(cut, m_rig.window->lab().scenario(), 0.63, 0.47);
     cut.state = gossip::RunState::paused;   // figures are shown at once then
-    Q_EMIT m_window->lab().updated(cut);
+    Q_EMIT m_rig.window->lab().updated(cut);
     moveMouse();
     QTRY_VERIFY(presenter().findChild<QAbstractButton*>(QStringLiteral("presenterCut"))->isVisible());
     int labels = 0;
@@ -183,7 +153,7 @@ void TestPresenter::everyTextIsLargeEnoughAndFits()
 void TestPresenter::machinesAreLargeEnoughForARoom()
 {
     presentOn(kScreen);
-    const ClusterMap& map = *m_window->runPage().map();
+    const ClusterMap& map = *m_rig.window->runPage().map();
     QVERIFY(presenter().isAncestorOf(&map));
     const double scale = map.transform().m11();
     QVERIFY2(map.mapLayout().radius * scale >= 44.0, qPrintable(QString::number(map.mapLayout().radius * scale)));
@@ -192,43 +162,43 @@ void TestPresenter::machinesAreLargeEnoughForARoom()
 
 void TestPresenter::faultButtonsAppearWithTheMouseAndAct()
 {
-    m_window->present(true);
-    m_window->actions().start->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->lab().phase(), Lab::Phase::running, kPatienceMs);
+    m_rig.window->present(true);
+    m_rig.window->actions().start->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig.window->lab().phase(), Lab::Phase::running, kPatienceMs);
     auto* cut = presenter().findChild<QAbstractButton*>(QStringLiteral("presenterCut"));
     QVERIFY(!cut->isVisible());
     moveMouse();
     QTRY_VERIFY(cut->isVisible());
     const QString before = cut->text();
     QTest::mouseClick(cut, Qt::LeftButton);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->lab().latest().islands.size(), std::size_t(2), kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig.window->lab().latest().islands.size(), std::size_t(2), kPatienceMs);
     QTRY_VERIFY(cut->text() != before);
     QTRY_VERIFY(presenter().sentence().contains(QStringLiteral("cut")));
-    m_window->actions().stop->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->lab().phase(), Lab::Phase::ended, kPatienceMs);
+    m_rig.window->actions().stop->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_rig.window->lab().phase(), Lab::Phase::ended, kPatienceMs);
 }
 
 void TestPresenter::viewsComeBackAfterwards()
 {
-    RunPage& page = m_window->runPage();
-    m_window->setWindowState(Qt::WindowNoState);
-    m_window->resize(1280, 800);
-    QTRY_COMPARE(m_window->size(), QSize(1280, 800));
+    RunPage& page = m_rig.window->runPage();
+    m_rig.window->setWindowState(Qt::WindowNoState);
+    m_rig.window->resize(1280, 800);
+    QTRY_COMPARE(m_rig.window->size(), QSize(1280, 800));
     QTest::qWait(100);
     const QSize map = page.map()->size();
     const QSize chart = page.accuracyChart()->size();
-    m_window->activateWindow();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-    QTest::keyClick(m_window.get(), Qt::Key_F11);
-    QVERIFY(presenter().isVisible() && !m_window->menuBar()->isVisible());
-    QVERIFY(m_window->windowState().testFlag(Qt::WindowFullScreen));
+    m_rig.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_rig.window.get()));
+    QTest::keyClick(m_rig.window.get(), Qt::Key_F11);
+    QVERIFY(presenter().isVisible() && !m_rig.window->menuBar()->isVisible());
+    QVERIFY(m_rig.window->windowState().testFlag(Qt::WindowFullScreen));
     QTest::keyClick(page.map(), Qt::Key_Escape);
-    QVERIFY(!presenter().isVisible() && m_window->menuBar()->isVisible());
-    QVERIFY(!m_window->actions().presenter->isChecked());
+    QVERIFY(!presenter().isVisible() && m_rig.window->menuBar()->isVisible());
+    QVERIFY(!m_rig.window->actions().presenter->isChecked());
     QVERIFY(page.isAncestorOf(page.map()) && page.isAncestorOf(page.accuracyChart()));
     QVERIFY(page.map()->isVisible() && page.accuracyChart()->isVisible());
-    m_window->setWindowState(Qt::WindowNoState);
-    m_window->resize(1280, 800);
+    m_rig.window->setWindowState(Qt::WindowNoState);
+    m_rig.window->resize(1280, 800);
     QTRY_COMPARE(page.map()->size(), map);
     QTRY_COMPARE(page.accuracyChart()->size(), chart);
     QCOMPARE(page.map()->transform().m11(), 1.0);
@@ -236,10 +206,10 @@ void TestPresenter::viewsComeBackAfterwards()
 
 void TestPresenter::theWindowMayGoWhilePresenting()
 {
-    m_window->present(true);
-    const QPointer<ClusterMap> map = m_window->runPage().map();
-    const QPointer<AccuracyChart> chart = m_window->runPage().accuracyChart();
-    m_window.reset();   // both go, and only once
+    m_rig.window->present(true);
+    const QPointer<ClusterMap> map = m_rig.window->runPage().map();
+    const QPointer<AccuracyChart> chart = m_rig.window->runPage().accuracyChart();
+    m_rig.window.reset();   // both go, and only once
     QVERIFY(map.isNull() && chart.isNull());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gui/fake_run.h"
+#include "gui/window_rig.h"
 
 #include "ui/bridge/run_replay.h"
 #include "ui/charts/time_axis.h"
@@ -24,11 +25,9 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSlider>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
-#include <memory>
 
 using namespace gossip::ui;
 
@@ -38,15 +37,7 @@ constexpr int kPatienceMs = 20000;
 
 gossip::Scenario endlessPlants()
 {
-    gossip::Scenario scenario;
-    scenario.name = "recorded";
-    scenario.dataset.id = "stripes";
-    scenario.model.id = "softmax";
-    scenario.workers.count = 4;
-    scenario.workers.stepMs = 5.0;
-    scenario.workers.groups = {{"A", {0, 1}}, {"B", {2, 3}}};
-    scenario.protocol.parameters = {{"probability", 0.2}};
-    scenario.recordingEveryS = 0.1;
+    gossip::Scenario scenario = endlessScenario();
     scenario.evaluation.everyS = 0.1;
     scenario.stop.seconds = 60.0;
     return *gossip::checkScenario(scenario);
@@ -64,9 +55,8 @@ RunFacts factsAt(double timeS)
 class TestRecorder : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void init() { m_rig.open(); }
+    void cleanup() { m_rig.close(); }
     void aMomentHasWhatWasKnownThenAndNothingLater();
     void anEvaluationBelongsToItsInstantHoweverLateItIsKnown();
     void recordingsOfAnyLengthStayWithinTheirBounds();
@@ -80,46 +70,18 @@ private Q_SLOTS:
 
 private:
     void start();
-    [[nodiscard]] Lab& lab() { return m_window->lab(); }
-    [[nodiscard]] RunPage& page() { return m_window->runPage(); }
+    [[nodiscard]] Lab& lab() { return m_rig.window->lab(); }
+    [[nodiscard]] RunPage& page() { return m_rig.window->runPage(); }
     template <class Widget>
-    Widget* find(const char* name) { return m_window->findChild<Widget*>(QLatin1String(name)); }
+    Widget* find(const char* name) { return m_rig.window->findChild<Widget*>(QLatin1String(name)); }
 
-    QTemporaryDir m_folder;
-    std::unique_ptr<Language> m_language;
-    std::unique_ptr<ThemeStore> m_themes;
-    std::unique_ptr<MainWindow> m_window;
+    WindowRig m_rig;
 };
-
-void TestRecorder::initTestCase()
-{
-    QCoreApplication::setOrganizationName(QStringLiteral("gossiplab"));
-    QCoreApplication::setApplicationName(QStringLiteral("test"));
-    QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, m_folder.filePath(QStringLiteral("settings")));
-    m_themes = std::make_unique<ThemeStore>();
-}
-
-void TestRecorder::init()
-{
-    QSettings().clear();
-    QSettings().setValue(QStringLiteral("runs folder"), m_folder.filePath(QStringLiteral("runs")));
-    QSettings().setValue(QStringLiteral("look/language"), QStringLiteral("en"));
-    m_language = std::make_unique<Language>();
-    m_window = std::make_unique<MainWindow>(*m_language);
-    m_window->openAtStart({});
-    m_window->show();
-}
-
-void TestRecorder::cleanup()
-{
-    m_window.reset();
-    m_language.reset();
-}
 
 void TestRecorder::start()
 {
     lab().setScenario(endlessPlants());
-    m_window->actions().start->trigger();
+    m_rig.window->actions().start->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(lab().phase() == Lab::Phase::running && lab().latest().timeS > 0.8, kPatienceMs);
 }
 
@@ -216,12 +178,12 @@ void TestRecorder::lookingBackShowsThatMomentEverywhere()
     QTRY_COMPARE_WITH_TIMEOUT(lab().latest().workers.at(2).state, gossip::WorkerState::crashed, kPatienceMs);
     const double crashedS = lab().latest().timeS;
     QTRY_VERIFY_WITH_TIMEOUT(lab().latest().timeS > crashedS + 0.5, kPatienceMs);
-    auto* table = m_window->findChild<WorkerTableModel*>();
-    auto* log = m_window->findChild<EventLogModel*>();
-    auto* axis = m_window->findChild<TimeAxis*>();
+    auto* table = m_rig.window->findChild<WorkerTableModel*>();
+    auto* log = m_rig.window->findChild<EventLogModel*>();
+    auto* axis = m_rig.window->findChild<TimeAxis*>();
     const auto cardTexts = [this] {
         QStringList all;
-        for (const FigureCard* card : m_window->findChildren<FigureCard*>())
+        for (const FigureCard* card : m_rig.window->findChildren<FigureCard*>())
             for (const QLabel* label : card->findChildren<QLabel*>())
                 all << label->text();
         return all.join(QLatin1Char('|'));
@@ -261,7 +223,7 @@ void TestRecorder::theKeyEndAndTheSlidersEndGoBackToLive()
 {
     start();
     auto* slider = find<QSlider>("scrub");
-    Actions& actions = m_window->actions();
+    Actions& actions = m_rig.window->actions();
     QVERIFY(slider->isEnabled());
     QVERIFY(!actions.toLive->isEnabled());
     QCOMPARE(slider->value(), slider->maximum());
@@ -298,7 +260,7 @@ void TestRecorder::whatIsDoneWhileLookingBackActsNow()
 void TestRecorder::afterTheEndTheRunCanBeLookedThrough()
 {
     start();
-    m_window->actions().stop->trigger();
+    m_rig.window->actions().stop->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(lab().phase(), Lab::Phase::ended, kPatienceMs);
     page().lookBack(0.2);
     QCOMPARE(page().momentS(), std::optional(0.2));
@@ -316,7 +278,7 @@ void TestRecorder::aFinishedRunFolderIsShownWithoutRunningIt()
     start();
     page().edits()->command(gossip::fake::faultOf(gossip::FaultKind::crash, {2}));
     QTRY_COMPARE_WITH_TIMEOUT(lab().latest().workers.at(2).state, gossip::WorkerState::crashed, kPatienceMs);
-    m_window->actions().stop->trigger();
+    m_rig.window->actions().stop->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(lab().phase(), Lab::Phase::ended, kPatienceMs);
     const QString folder = lab().runFolder();
     const double endS = lab().summary()->final.metrics.timeS;
@@ -326,11 +288,11 @@ void TestRecorder::aFinishedRunFolderIsShownWithoutRunningIt()
 
     cleanup();
     init();
-    m_window->openAtStart(folder);
+    m_rig.window->openAtStart(folder);
     QTRY_COMPARE_WITH_TIMEOUT(lab().phase(), Lab::Phase::ended, kPatienceMs);
     QVERIFY(lab().run() == nullptr);
     QVERIFY(lab().hasRun());
-    QVERIFY(!m_window->messages().isVisible());
+    QVERIFY(!m_rig.window->messages().isVisible());
     QCOMPARE(lab().latest().timeS, endS);
     QCOMPARE(lab().latest().steps, steps);
     QVERIFY(lab().summary() != nullptr && lab().summary()->evaluation.has_value());
@@ -341,7 +303,7 @@ void TestRecorder::aFinishedRunFolderIsShownWithoutRunningIt()
     page().lookBack(0.2);
     QCOMPARE(page().map()->workerItem(2).look().state, gossip::WorkerState::running);
     // Its scenario can be run again.
-    m_window->actions().start->trigger();
+    m_rig.window->actions().start->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(lab().run() != nullptr && lab().latest().steps > 0, kPatienceMs);
 }
 
