@@ -160,7 +160,7 @@ std::string StateReader::text()
 void StateReader::floats(std::span<float> values)
 {
     const std::string_view bytes = take(values.size_bytes());
-    if (bytes.size() < values.size_bytes()) {
+    if (values.empty() || bytes.size() < values.size_bytes()) {
         return;
     }
     if constexpr (std::endian::native == std::endian::little) {
