@@ -29,7 +29,7 @@ struct NetOptions {
     std::vector<LayerSpec> layers;   ///< resolved: the last linear layer gives the classes
     ImageShape input;
     int batch = 32;                  ///< pictures of a training step
-    int inferenceBatch = 250;        ///< largest number of pictures of one inference call
+    int inferenceBatch = 50;         ///< pictures of one inference call at most; so few stay in the L2 cache from layer to layer
     Precision precision = Precision::f32;
 };
 

@@ -130,8 +130,13 @@ SpectralGap spectralGap(const Topology& topology)
 std::optional<double> predictedContraction(const Scenario& scenario, const Topology& topology, const SpectralGap& gap)
 {
     const bool undisturbed = scenario.faults.empty() && scenario.network.loss == 0.0;
-    if (scenario.workload != Workload::averaging || scenario.protocol.id != "gosgd" || !undisturbed || topology.workers() < 2 ||
-        !topology.isSymmetric() || topology.id() == "edges") {
+    if (scenario.workload != Workload::averaging || !undisturbed || topology.workers() < 2) {
+        return std::nullopt;
+    }
+    if (scenario.protocol.id == "d-psgd") {
+        return 1.0 - gap.gap;
+    }
+    if (scenario.protocol.id != "gosgd" || !topology.isSymmetric() || topology.id() == "edges") {
         return std::nullopt;
     }
     const std::size_t links = topology.out(0).size();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metrics/consensus.h"
 #include "metrics/consensus_rate.h"
-#include "support/cluster_rig.h"
+#include "support/protocol_rig.h"
 
 #include <gossip/topology.h>
 
@@ -18,11 +18,11 @@ using namespace gossip::test;
 
 namespace {
 
-constexpr int kWorkers = 6;
+constexpr int kNodes = 6;
 
 Scenario on(const std::string& id, std::vector<std::pair<int, int>> edges = {})
 {
-    Scenario scenario = vectorScenario(Workload::averaging, kWorkers, 8, 1.0, 5);
+    Scenario scenario = vectorScenario(Workload::averaging, kNodes, 8, 1.0, 5);
     scenario.topology.id = id;
     scenario.topology.edges = std::move(edges);
     return scenario;
@@ -34,6 +34,25 @@ Fault fault(FaultKind kind, std::vector<int> workers)
     made.kind = kind;
     made.workers = std::move(workers);
     return made;
+}
+
+/// The distance's factor per round, looked at every few rounds from \p first on until rounding begins to show.
+std::optional<double> measuredRate(SerialRig& rig, int first, int every)
+{
+    metrics::ConsensusRate rate;
+    MetricsRow row;
+    for (int round = 0; round <= 40'000 && !(row.consensusDistance && *row.consensusDistance < 1e-5); ++round) {
+        if (round >= first && round % every == 0) {
+            const ClusterSnapshot snapshot = rig.cluster.snapshot(0.0);
+            std::vector<std::size_t> all(snapshot.living.size());
+            std::iota(all.begin(), all.end(), std::size_t{0});
+            row.steps = std::uint64_t(round) * all.size();
+            row.consensusDistance = metrics::consensus(snapshot.parameters, metrics::meanModel(snapshot.parameters, all)).distance;
+            rate.add(row, int(all.size()));
+        }
+        rig.serial.round(nullptr);
+    }
+    return rate.perRound();
 }
 
 }  // namespace
@@ -50,6 +69,8 @@ private Q_SLOTS:
     void rejoinersAskWhoMaySendToThem();
     void workersAgreeAboutAsFastAsPredicted_data();
     void workersAgreeAboutAsFastAsPredicted();
+    void neighboursInStepAgreeAsFastAsTheGapSays_data();
+    void neighboursInStepAgreeAsFastAsTheGapSays();
     void predictsOnlyWhereItHolds();
 };
 
@@ -64,7 +85,7 @@ void TestTopologyRuns::messagesFollowTheLinks()
 {
     QFETCH(QString, id);
     SerialRig rig(on(id.toStdString()));
-    const Topology topology = *Topology::make(rig.scenario.topology, kWorkers, rig.scenario.seed);
+    const Topology topology = *Topology::make(rig.scenario.topology, kNodes, rig.scenario.seed);
     for (int round = 0; round < 200; ++round)
         rig.serial.round(nullptr);
     std::set<std::pair<int, int>> used;
@@ -81,11 +102,11 @@ void TestTopologyRuns::onePeerTakesTurns()
     SerialRig rig(on("one-peer-exponential"));
     for (int round = 0; round < 30; ++round)
         rig.serial.round(nullptr);
-    std::vector<std::vector<int>> hops(kWorkers);
+    std::vector<std::vector<int>> hops(kNodes);
     std::set<std::uint64_t> seen;
     for (const MessageTrace& trace : rig.listener.traces)
         if (seen.insert(trace.id).second)
-            hops[std::size_t(trace.from)].push_back((trace.to - trace.from + kWorkers) % kWorkers);
+            hops[std::size_t(trace.from)].push_back((trace.to - trace.from + kNodes) % kNodes);
     for (const std::vector<int>& own : hops) {
         QVERIFY(own.size() >= 29);
         for (std::size_t k = 3; k < own.size(); ++k)
@@ -102,7 +123,7 @@ void TestTopologyRuns::islandsFollowTheLinks()
     QCOMPARE(ring.cluster.islands(), (std::vector<std::vector<int>>{{1, 2}, {4, 5}}));
     SerialRig star(on("star"));
     star.serial.apply(fault(FaultKind::crash, {0}));
-    QCOMPARE(star.cluster.islands().size(), std::size_t(kWorkers - 1));
+    QCOMPARE(star.cluster.islands().size(), std::size_t(kNodes - 1));
 }
 
 void TestTopologyRuns::oneWayIslands()
@@ -159,23 +180,32 @@ void TestTopologyRuns::workersAgreeAboutAsFastAsPredicted()
     QVERIFY(predicted && std::abs(1.0 - *predicted - 0.39 * kP * walk) < 1e-12);
 
     SerialRig rig(scenario);
-    metrics::ConsensusRate rate;
-    MetricsRow row;
-    for (int round = 0; round <= 2000; ++round) {
-        const ClusterSnapshot snapshot = rig.cluster.snapshot(0.0);
-        std::vector<std::size_t> all(snapshot.living.size());
-        std::iota(all.begin(), all.end(), std::size_t{0});
-        row.consensusDistance = metrics::consensus(snapshot.parameters, metrics::meanModel(snapshot.parameters, all)).distance;
-        rate.add(row, workers);
-        if (*row.consensusDistance < 1e-5)
-            break;
-        for (int pause = 0; pause < 20; ++pause)
-            rig.serial.round(nullptr);
-        row.steps += 20 * std::uint64_t(workers);
-    }
-    QVERIFY(rate.perRound());
-    const double ratio = std::log(*rate.perRound()) / std::log(*predicted);
+    const std::optional<double> measured = measuredRate(rig, 0, 20);
+    QVERIFY(measured);
+    const double ratio = std::log(*measured) / std::log(*predicted);
     QVERIFY2(ratio > 0.6 && ratio < 2.0, qPrintable(QString::number(ratio)));
+}
+
+void TestTopologyRuns::neighboursInStepAgreeAsFastAsTheGapSays_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const char* id : {"ring", "torus", "star", "exponential", "erdos-renyi"})
+        QTest::newRow(id) << id;
+}
+
+void TestTopologyRuns::neighboursInStepAgreeAsFastAsTheGapSays()
+{
+    QFETCH(QString, id);
+    Scenario scenario = scenarioOf("d-psgd", {}, Workload::averaging, 3, 16, 60);
+    scenario.topology.id = id.toStdString();
+    const Topology topology = *Topology::make(scenario.topology, 16, scenario.seed);
+    const auto predicted = predictedContraction(scenario, topology, spectralGap(topology));
+    QVERIFY(predicted && *predicted > 0.0);
+    SerialRig rig(scenario);
+    const std::optional<double> measured = measuredRate(rig, 8, 1);   // the slowest mode is all that is left then
+    QVERIFY(measured);
+    const double ratio = std::log(*measured) / std::log(*predicted);
+    QVERIFY2(ratio > 0.95 && ratio < 1.1, qPrintable(QString::number(ratio)));
 }
 
 void TestTopologyRuns::predictsOnlyWhereItHolds()

@@ -143,11 +143,11 @@ SpectralGap spectralGap(const Topology& topology);
 /// neighbour drawn evenly.
 double expectedSends(const Topology& topology, int from, int to, double p);
 
-/// By what factor one round (a step of every worker) of undisturbed GoSGD shrinks the consensus distance when nothing but exchanges
-/// happens: 1 − 0.39 p (1 − λ₂(P)), where 0.39 is a receiver's mean share of what it mixes in at small p and P the walk to a random
-/// neighbour; of regular graphs 1 − λ₂(P) = gap · (d + 1)/d with d links each. Empty where that doesn't hold: other workloads and
-/// protocols, directed or irregular graphs, own links, faults, loss. A rule of thumb: −ln(measured) is
-/// 0.7 to 1.9 times −ln(predicted) on complete graphs and rings of 4 to 32 workers at p from 0.05 to 1.
+/// By what factor one round (a step of every worker) of undisturbed exchanges shrinks the consensus distance when nothing else happens.
+/// D-PSGD: max_{k≥2} |λₖ| of W, in the long run. GoSGD: 1 − 0.39 p (1 − λ₂(P)), where 0.39 is a receiver's mean share of what it mixes
+/// in at small p and P the walk to a random neighbour; of regular graphs 1 − λ₂(P) = gap · (d + 1)/d with d links each. A rule of thumb:
+/// −ln(measured) is 0.7 to 1.9 times −ln(predicted) on complete graphs and rings of 4 to 32 workers at p from 0.05 to 1.
+/// Empty where neither holds: other workloads and protocols, faults, loss; for GoSGD also directed or irregular graphs and own links.
 std::optional<double> predictedContraction(const Scenario& scenario, const Topology& topology, const SpectralGap& gap);
 
 }  // namespace gossip
