@@ -198,6 +198,7 @@ void TestTopologyRuns::neighboursInStepAgreeAsFastAsTheGapSays()
     QFETCH(QString, id);
     Scenario scenario = scenarioOf("d-psgd", {}, Workload::averaging, 3, 16, 60);
     scenario.topology.id = id.toStdString();
+    scenario = *checkScenario(scenario);   // with the topology's own defaults
     const Topology topology = *Topology::make(scenario.topology, 16, scenario.seed);
     const auto predicted = predictedContraction(scenario, topology, spectralGap(topology));
     QVERIFY(predicted && *predicted > 0.0);
