@@ -70,8 +70,9 @@ void Choco::publish(Peer& peer, std::uint32_t before)
 {
     const std::optional<std::size_t> bytes = compress(m_difference);
     addScaled(m_own, m_difference, 1.0F);
+    const bool busy = isBusy(peer);
     for (const int to : peer.topology().out(peer.id())) {
-        if (m_options.timeoutS > 0.0 && !peer.reaches(to)) {
+        if (busy || (m_options.timeoutS > 0.0 && !peer.reaches(to))) {
             m_wants.insert(to);
         } else if (m_wants.erase(to) > 0) {
             sendWhole(peer, to, kWhole);
@@ -100,6 +101,22 @@ void Choco::sendWhole(Peer& peer, int to, std::uint8_t kind)
                .patienceS = m_options.timeoutS});
 }
 
+/// Now, or with the next difference where the link is busy.
+void Choco::giveWhole(Peer& peer, int to)
+{
+    if (isBusy(peer)) {
+        m_wants.insert(to);
+    } else {
+        sendWhole(peer, to, kWhole);
+    }
+}
+
+/// Whether what was sent to those who gave up waiting is still under way.
+bool Choco::isBusy(const Peer& peer) const
+{
+    return m_options.timeoutS > 0.0 && !peer.linkIsFree(peer.topology().out(peer.id()).size());
+}
+
 void Choco::ask(Peer& peer, int from)
 {
     peer.send({.to = from, .content = Content::nothing, .kind = kAsk, .patienceS = m_options.timeoutS});
@@ -108,7 +125,7 @@ void Choco::ask(Peer& peer, int from)
 void Choco::receive(Peer& peer, ModelMessage message)
 {
     if ((message.kind == kAsk || message.kind == kGreeting) && !m_own.empty()) {
-        sendWhole(peer, message.from, kWhole);
+        giveWhole(peer, message.from);
     }
     if (message.kind == kAsk || message.kind == kWelcome || !message.parameters) {
         return;   // a welcome: somebody else's answer was adopted already
@@ -202,7 +219,7 @@ void Choco::rejected(Peer& peer, ModelMessage message)
     link.early.clear();
     link.absent = true;
     if (message.kind == kGreeting && !m_own.empty()) {
-        sendWhole(peer, message.from, kWhole);
+        giveWhole(peer, message.from);
     }
     goOn(peer);
 }

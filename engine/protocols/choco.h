@@ -16,7 +16,7 @@ namespace gossip {
 /// Messages: one compressed to each neighbour a step.
 ///
 /// A worker waits at a step's end for its neighbours' differences of that step, until a time-out. The first message, and the first
-/// after a crash, a cut or a gap, is the whole copy. Who is left out by a time-out is asked for it, and waited for again when heard.
+/// after a crash, a cut, a busy link or a gap, is the whole copy. Who is left out by a time-out is asked for it, and waited for again when heard.
 /// A sender that spoils its differences (noise) leaves its neighbours' copies spoilt until it comes back from a crash.
 /// With one peer a round, differences still go to all peers, as their copies must follow. Memory: one array for each neighbour.
 class Choco : public Protocol {
@@ -57,6 +57,8 @@ private:
     [[nodiscard]] std::optional<std::size_t> compress(std::span<float> values) const;
     void publish(Peer& peer, std::uint32_t before);
     void sendWhole(Peer& peer, int to, std::uint8_t kind);
+    void giveWhole(Peer& peer, int to);
+    [[nodiscard]] bool isBusy(const Peer& peer) const;
     void ask(Peer& peer, int from);
     void greet(Peer& peer);
     void follow(Link& link) const;

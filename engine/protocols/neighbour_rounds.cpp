@@ -50,7 +50,11 @@ void NeighbourRounds::begin(Peer& peer, std::uint32_t round, std::shared_ptr<con
     m_members = std::move(members);
     m_open = true;
     std::erase_if(m_inbox, [this](const ModelMessage& m) { return m.round < m_round; });
-    for (const int to : peer.topology().out(peer.id(), round)) {
+    const Neighbours receivers = peer.topology().out(peer.id(), round);
+    if (m_timeoutS > 0.0 && !peer.linkIsFree(receivers.size())) {
+        return;   // what was sent to those who gave up waiting is still under way
+    }
+    for (const int to : receivers) {
         send(peer, to, kParameters);
     }
 }

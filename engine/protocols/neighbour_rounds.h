@@ -20,7 +20,8 @@ std::set<int> neighboursBothWays(const Peer& peer);
 ///
 /// Faults. Who comes back from a crash greets its neighbours with its parameters and gets theirs of whatever round they are
 /// in; parameters of a later round than the worker's own count. With a time-out a neighbour that did not send is left out, its
-/// weight going to the worker itself, until it is heard again. Rejected parameters count as the worker's own.
+/// weight going to the worker itself, until it is heard again; and a worker whose link is busy (Peer::linkIsFree) sends nothing in that
+/// round. Rejected parameters count as the worker's own.
 class NeighbourRounds {
 public:
     NeighbourRounds(double timeoutS, int workers) : m_timeoutS(timeoutS), m_workers(workers) {}

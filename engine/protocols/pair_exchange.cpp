@@ -80,7 +80,7 @@ void PairExchange::handle(Peer& peer, const ModelMessage& message)
 
 void PairExchange::answer(Peer& peer, const ModelMessage& offered)
 {
-    if (peer.messagesUnderWay() >= Peer::kMostUnderWay * peer.workers()) {
+    if (!peer.linkIsFree(std::size_t(peer.workers()))) {
         return;  // they have given up and asked again and again, while answers wait for a link
     }
     const std::span<float> x = peer.parameters();

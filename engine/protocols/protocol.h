@@ -114,7 +114,7 @@ public:
 /// only by a protocol whose gradientPoint() is not the parameters themselves.
 class Peer {
 public:
-    static constexpr int kMostUnderWay = 2;   ///< one on the link, one behind it
+    static constexpr std::size_t kMostUnderWay = 2;   ///< one on the link, one behind it
 
     virtual ~Peer() = default;
     [[nodiscard]] virtual int id() const = 0;                              ///< 0 … workers() − 1; the server is workers()
@@ -133,9 +133,9 @@ public:
     virtual void send(const Parcel& parcel) = 0;
     /// Messages of this node that are on a link of limited bandwidth or wait for one, or for the server.
     [[nodiscard]] virtual int messagesUnderWay() const = 0;
-    /// Whether a link would soon take another message. Protocols begin an exchange only then, so that what waits for slow links
-    /// (each message holds its copy of the parameters) stays bounded; those that wait for everybody need not ask.
-    [[nodiscard]] bool linkIsFree() const { return messagesUnderWay() < kMostUnderWay; }
+    /// Whether a link would soon take a message to each of so many. Protocols begin an exchange only then, so that what waits for slow
+    /// links (each message holds its copy of the parameters) stays bounded; those that wait for ever for all that was sent need not ask.
+    [[nodiscard]] bool linkIsFree(std::size_t receivers = 1) const { return std::size_t(messagesUnderWay()) < kMostUnderWay * receivers; }
     /// The age of a model that is being mixed in now, for the staleness measure.
     virtual void noteMixed(int from, std::uint64_t senderStep, double share) = 0;
 

@@ -67,7 +67,8 @@ void PushSum::afterStep(Peer& peer)
 {
     rescaleUpdate(peer.parameters());
     const int to = target(peer.topology(), peer.id(), m_round);
-    if (to != peer.id() && peer.reaches(to) && (!m_overlap || peer.linkIsFree())) {
+    const bool waitsForEver = !m_overlap && m_timeoutS <= 0.0;
+    if (to != peer.id() && peer.reaches(to) && (waitsForEver || peer.linkIsFree())) {
         push(peer, {.to = to, .round = m_round, .patienceS = m_timeoutS});
     }
     if (m_overlap) {

@@ -100,7 +100,7 @@ void ServerClient::load(StateReader& in, ArrayPool& arrays)
 void Server::receive(Peer& peer, ModelMessage message)
 {
     // Beyond that workers have given up and asked again and again, while answers wait for the server's link.
-    if (message.kind == kPush && peer.messagesUnderWay() < Peer::kMostUnderWay * peer.workers()) {
+    if (message.kind == kPush && peer.linkIsFree(std::size_t(peer.workers()))) {
         answer(peer.parameters(), *message.parameters);
         peer.send({.to = message.from, .values = *message.parameters, .content = Content::part, .kind = kAnswer, .round = message.round,
                    .patienceS = m_timeoutS});
