@@ -17,7 +17,7 @@ std::size_t EvaluationJob::add(FlatArray parameters, int samples, int mistakes)
     const std::size_t available = m_data->dataset->test.count();
     const std::size_t wanted = samples == 0 ? available : std::min(available, std::size_t(samples));
     const std::size_t model = m_models.size();
-    m_models.push_back({std::move(parameters), metrics::Scoring(m_net->classes()), std::size_t(mistakes), {}});
+    m_models.push_back({std::move(parameters), metrics::Scoring(m_net->classes()), 0, {}, std::size_t(mistakes), {}});
     const auto perChunk = std::size_t(m_net->options().inferenceBatch);
     for (std::size_t first = 0; first < wanted; first += perChunk) {
         m_chunks.push_back({model, first, int(std::min(perChunk, wanted - first))});
@@ -51,11 +51,21 @@ bool EvaluationJob::runChunk(nn::Slot& slot)
         }
     }
     const std::lock_guard lock(m_mutex);
-    model.scoring.add(scoring);
+    score(model, chunk.first, scoring);
     keep(model, mistakes);
     m_cpuSeconds = m_cpuSeconds.load() + platform::threadCpuSeconds() - startedS;
     ++m_chunksDone;
     return true;
+}
+
+/// In the order of the pictures, whatever chunk is done first: in another, the sum of the losses would be rounded differently.
+void EvaluationJob::score(Model& model, std::size_t first, const metrics::Scoring& chunk) const
+{
+    model.early.emplace(first, chunk);
+    for (auto next = model.early.begin(); next != model.early.end() && next->first == model.scored; next = model.early.erase(next)) {
+        model.scoring.add(next->second);
+        model.scored += std::size_t(m_net->options().inferenceBatch);
+    }
 }
 
 /// Whatever chunk is done first, the first pictures' mistakes stay.

@@ -9,6 +9,7 @@
 #include <gossip/records.h>
 
 #include <atomic>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -38,6 +39,8 @@ private:
     struct Model {
         FlatArray parameters;
         metrics::Scoring scoring;
+        std::size_t scored;                                      ///< first pictures that `scoring` has
+        std::map<std::size_t, metrics::Scoring> early;           ///< of chunks done before their turn, by first picture
         std::size_t keptMistakes;
         std::vector<std::pair<std::size_t, Mistake>> mistakes;   ///< with the picture's place in the order of looking, ascending
     };
@@ -46,6 +49,7 @@ private:
         std::size_t first = 0;
         int count = 0;
     };
+    void score(Model& model, std::size_t first, const metrics::Scoring& chunk) const;
     static void keep(Model& model, const std::vector<std::pair<std::size_t, Mistake>>& found);
 
     std::shared_ptr<const nn::Net> m_net;
