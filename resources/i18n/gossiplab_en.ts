@@ -2,17 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>gossip::ui::AccuracyChart</name>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <extracomment>%1 is a worker&apos;s name, %n how many others are with it</extracomment>
-        <translation>
-            <numerusform>%1 and %n more</numerusform>
-            <numerusform>%1 and %n more</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>gossip::ui::ClassBars</name>
     <message numerus="yes">
         <source>%n further classes</source>
@@ -67,13 +56,6 @@
         <translation>
             <numerusform>%n slow</numerusform>
             <numerusform>%n slow</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <translation>
-            <numerusform>%1 and %n more</numerusform>
-            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -152,6 +134,17 @@
         <translation>
             <numerusform>and %n more</numerusform>
             <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Words</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a worker&apos;s name, %n how many others are with it</extracomment>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -2041,13 +2041,6 @@
         <source>%1 only</source>
         <translation>%1だけ</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <extracomment>%1 is a worker&apos;s name, %n how many others are with it</extracomment>
-        <translation>
-            <numerusform>%1ほか%n台</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Accuracy [%]</source>
         <translation>正解率 [%]</translation>
@@ -2382,6 +2375,10 @@
     <message>
         <source>Currency</source>
         <translation>通貨</translation>
+    </message>
+    <message>
+        <source>So far: %1 (%2)</source>
+        <translation>これまで：%1（%2）</translation>
     </message>
 </context>
 <context>
@@ -3504,12 +3501,6 @@ mean&apos;s length</source>
         <source>If all models were collected</source>
         <translation>全員分を集めた場合</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 and %n more</source>
-        <translation>
-            <numerusform>%1ほか%n台</numerusform>
-        </translation>
-    </message>
     <message>
         <source>All-reduce, computed:
 %1</source>
@@ -3763,12 +3754,20 @@ Predicted for exchanges alone: %2</source>
         <translation>%1 を読めません：%2。</translation>
     </message>
     <message>
-        <source>%1: %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message>
         <source>Nothing was run yet, so there is nothing to repeat. Start a run first.</source>
         <translation>まだ実験をしていないので、保存する障害がありません。先に実験を始めてください。</translation>
+    </message>
+    <message>
+        <source>%1 is not a run folder: it holds no scenario.json. Choose a folder that a run has written, or a scenario file.</source>
+        <translation>%1 は実験フォルダーではありません（scenario.json がありません）。実験が書き出したフォルダーか、実験条件のファイルを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is not an ordinary file. Choose a scenario file (JSON) or a run folder.</source>
+        <translation>%1 は通常のファイルではありません。実験条件のファイル（JSON）か実験フォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>%1 is not a scenario that can be opened. %2</source>
+        <translation>%1 は実験条件として開けません。%2</translation>
     </message>
 </context>
 <context>
@@ -3853,6 +3852,10 @@ They are being built. Until then: start the first scenario under [Run], cut the 
     <message>
         <source>Copied: %1</source>
         <translation>コピーしました: %1</translation>
+    </message>
+    <message>
+        <source>Copied: a command of %1 characters that repeats exactly this. Paste it into a terminal.</source>
+        <translation>この実験をそのまま繰り返すコマンド（%1文字）をコピーしました。端末に貼り付けて実行できます。</translation>
     </message>
 </context>
 <context>
@@ -4345,7 +4348,7 @@ Bring one back, restore the line, or end the run.</source>
         <translation>条件</translation>
     </message>
     <message>
-        <source>One slow machine, 100 Mbit/s, 20 ms</source>
+        <source>One slow, 100 Mbit/s, 20 ms</source>
         <translation>1台だけ低速、100 Mbit/s、20 ms</translation>
     </message>
     <message>
@@ -5425,6 +5428,13 @@ The plan can be edited when the run is over.</source>
     <message>
         <source>by schedule</source>
         <translation>予定どおり</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <extracomment>%1 is a worker&apos;s name, %n how many others are with it</extracomment>
+        <translation>
+            <numerusform>%1ほか%n台</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -13,6 +13,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QDropEvent>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QGraphicsView>
 #include <QMessageBox>
@@ -24,6 +25,8 @@
 #include <QTest>
 #include <QTimer>
 #include <QUrl>
+
+#include <sys/stat.h>
 
 #include <memory>
 
@@ -75,6 +78,8 @@ private Q_SLOTS:
     void aWindowThatIsStillThereIsLeftAlone();
     void unsavedChangesAreAskedForBeforeTheyAreLost();
     void filesAreOpenedByDropping();
+    void whatIsNoScenarioIsRefusedWithItsPlaceAndARemedy_data();
+    void whatIsNoScenarioIsRefusedWithItsPlaceAndARemedy();
     void aRunThatBrokeOffGoesOn();
 
 private:
@@ -346,6 +351,43 @@ void TestDocuments::filesAreOpenedByDropping()
     drop(other);
     QVERIFY(m_window->messages().isVisible() && m_window->messages().sentence().contains(QStringLiteral("photo.png")));
     QCOMPARE(lab().scenario().name, std::string("of-a-run"));
+}
+
+void TestDocuments::whatIsNoScenarioIsRefusedWithItsPlaceAndARemedy_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"folder", "empty.json", "sparse.json", "binary.json", "pipe.json", "run-of-nothing", "run-of-a-pipe", "gone.json"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestDocuments::whatIsNoScenarioIsRefusedWithItsPlaceAndARemedy()
+{
+    QFETCH(const QString, name);
+    const QString path = m_folder.filePath(name);
+    for (const char* folder : {"folder", "run-of-nothing", "run-of-a-pipe"})
+        QDir().mkpath(m_folder.filePath(QLatin1String(folder)));
+    write(m_folder.filePath(QStringLiteral("run-of-nothing/scenario.json")), "");
+    if (name.endsWith(QStringLiteral("pipe")) || name == QLatin1String("pipe.json"))
+        QCOMPARE(mkfifo(qPrintable(name == QLatin1String("pipe.json") ? path : path + QStringLiteral("/scenario.json")), 0600), 0);
+    if (name == QLatin1String("empty.json"))
+        write(path, "");
+    if (name == QLatin1String("binary.json"))
+        write(path, QByteArray("\x89PNG\0\xff\xfe", 7));
+    if (QFile sparse(path); name == QLatin1String("sparse.json")) {
+        QVERIFY(sparse.open(QIODevice::WriteOnly));
+        QVERIFY(sparse.resize(qint64(2) << 30));
+    }
+    const std::string before = gossip::toJson(lab().scenario());
+    QElapsedTimer took;
+    took.start();
+    drop(path);
+    QVERIFY2(took.elapsed() < kPatienceMs, qPrintable(name));
+    const QString said = m_window->messages().sentence();
+    QVERIFY(m_window->messages().isVisible());
+    QVERIFY2(said.contains(name), qPrintable(said));
+    QVERIFY2(said.size() > path.size() + 30, qPrintable(said));   // more than where
+    QCOMPARE(gossip::toJson(lab().scenario()), before);
+    QFile::remove(path);
 }
 
 void TestDocuments::aRunThatBrokeOffGoesOn()

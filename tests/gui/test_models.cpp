@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gui/fake_run.h"
 #include "ui/look/theme.h"
 #include "ui/models/class_score_model.h"
 #include "ui/models/confusion_model.h"
@@ -57,6 +58,7 @@ private Q_SLOTS:
     void eventsOnlyGrowAtTheEndAndStayBounded();
     void everyFaultAndItsEndHaveTheirOwnWords();
     void subjectsAreWorkersNames();
+    void anIslandIsItsGroupEvenWhileSomeOfItAreDown();
     void sameClassesAreChangedInPlace();
     void confusionCellsAreReadable_data();
     void confusionCellsAreReadable();
@@ -183,6 +185,20 @@ void TestModels::subjectsAreWorkersNames()
     event.fault = gossip::Fault{};
     event.fault->workers = {0, 1};
     QCOMPARE(eventSubject(event, scenario), QStringLiteral("A-1, A-2"));
+}
+
+void TestModels::anIslandIsItsGroupEvenWhileSomeOfItAreDown()
+{
+    const gossip::Scenario scenario = gossip::fake::twoPlants();   // A: 0 to 3, B: 4 to 7
+    using Names = std::vector<std::string>;
+    const auto island = [](const char* group, std::vector<int> workers) { return gossip::GroupRow{1.0, group, std::move(workers), 0.5}; };
+    QCOMPARE(islandNames({island("A", {0, 1, 2, 3}), island("B", {4, 5, 6, 7})}, scenario), (Names{"A", "B"}));
+    QCOMPARE(islandNames({island("A-1+A-3", {0, 2}), island("B", {4, 5, 6, 7})}, scenario), (Names{"A", "B"}));
+    // Two parts of one group, or parts of two groups, are no group.
+    QCOMPARE(islandNames({island("A-1", {0}), island("A-2+A-3+A-4", {1, 2, 3})}, scenario), (Names{"A-1", "A-2+A-3+A-4"}));
+    QCOMPARE(islandNames({island("A-4+B-1", {3, 4}), island("B-2", {5})}, scenario), (Names{"A-4+B-1", "B-2"}));
+    QCOMPARE(islandText("A-1+A-3"), QStringLiteral("A-1+A-3"));
+    QVERIFY(islandText("A-1+A-3+A-4").startsWith(QStringLiteral("A-1 ")));
 }
 
 void TestModels::sameClassesAreChangedInPlace()

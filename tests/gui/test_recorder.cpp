@@ -20,6 +20,7 @@
 #include "ui/window/run_edits.h"
 #include "ui/window/run_page.h"
 #include "ui/window/scrub_bar.h"
+#include "ui/window/timeline.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void theKeyEndAndTheSlidersEndGoBackToLive();
     void whatIsDoneWhileLookingBackActsNow();
     void afterTheEndTheRunCanBeLookedThrough();
+    void aPlanTakenBackShowsTheRunsFaultsAgain();
     void aFinishedRunFolderIsShownWithoutRunningIt();
     void longRunsAreReplayedInFewUpdatesWithNothingLeftOut();
 
@@ -271,6 +273,33 @@ void TestRecorder::afterTheEndTheRunCanBeLookedThrough()
     lab().setScenario(gossip::fake::noGroups(3));
     QVERIFY(!page().canLookBack());
     QVERIFY(!find<QSlider>("scrub")->isEnabled());
+}
+
+void TestRecorder::aPlanTakenBackShowsTheRunsFaultsAgain()
+{
+    start();
+    page().strip()->crashOrRejoin();
+    QTRY_VERIFY_WITH_TIMEOUT(lab().latest().workers.at(std::size_t(page().map()->selectedWorker())).state == gossip::WorkerState::crashed, kPatienceMs);
+    lab().stop();
+    QTRY_VERIFY_WITH_TIMEOUT(lab().phase() == Lab::Phase::ended, kPatienceMs);
+    const auto marks = [this] { return page().strip()->timeline()->marks(); };
+    QCOMPARE(marks().size(), std::size_t(1));
+    QVERIFY(marks()[0].past);
+
+    gossip::Fault later = marks()[0].fault;
+    later.atS = 30.0;
+    QVERIFY(page().edits()->setPlan({later}, QStringLiteral("moved")));
+    QVERIFY(!marks()[0].past);
+    // The run can still be looked through, and is told to be over.
+    const double end = lab().latest().timeS;
+    page().lookBack(0.3);
+    QVERIFY2(find<QLabel>("past")->text().contains(QLocale().toString(0.3, 'f', 1)), qPrintable(find<QLabel>("past")->text()));
+    QVERIFY2(!find<QLabel>("past")->text().contains(QLocale().toString(0.0, 'f', 1) + QStringLiteral(" s")), qPrintable(find<QLabel>("past")->text()));
+    QVERIFY(find<QPushButton>("toLive")->text().contains(QStringLiteral("To the end")));
+
+    m_rig.window->actions().undo->trigger();
+    QCOMPARE(marks().size(), std::size_t(1));
+    QVERIFY(marks()[0].past && marks()[0].fault.atS < end);
 }
 
 void TestRecorder::aFinishedRunFolderIsShownWithoutRunningIt()

@@ -7,6 +7,7 @@
 #include "ui/panels/export_panel.h"
 #include "ui/panels/results_page.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDir>
 #include <QLabel>
@@ -222,7 +223,13 @@ void TestResultsPage::runningModelIsEvaluatedOnDemand()
     QSignalSpy evaluated(m_page->exports(), &ExportPanel::evaluated);
     m_lab->start();
     QVERIFY(started.wait(kRunMs));
+    auto* button = m_page->findChild<QPushButton*>(QStringLiteral("evaluateNow"));
+    m_page->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_page.get()));
+    button->setFocus();
     m_page->exports()->evaluateNow();
+    QVERIFY(!button->isEnabled());
+    QVERIFY(QApplication::focusWidget() == m_page->exports());   // not the price that stands next
     QVERIFY(evaluated.wait(kRunMs));
     QVERIFY(m_lab->isActive());
     const auto evaluation = evaluated.first().first().value<gossip::Evaluation>();

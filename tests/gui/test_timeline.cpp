@@ -181,7 +181,7 @@ void TestTimeline::everyKindIsPlannedByTheMenu()
         const auto menu = timeline.makeMenu(33.0);
         QList<QAction*> offers;
         for (QAction* action : menu->actions())
-            if (!action->isSeparator()) offers << action;
+            if (!action->isSeparator() && action->isEnabled()) offers << action;   // not the heading
         if (i >= offers.size()) break;
         offers[i]->trigger();
         const auto plan = spy.takeFirst().at(0).value<std::vector<Fault>>();
@@ -244,7 +244,7 @@ void TestTimeline::whatHappenedBecomesThePlanWithTheFirstEdit()
 
     Fault cut = fake::cutBetweenPlants(scenario);
     cut.atS = 35.0;
-    timeline.showRecorded({scenario.faults[0], cut, scenario.faults[1]});
+    timeline.showRecorded({scenario.faults[0], cut, scenario.faults[1]}, 40.0);
     timeline.setEditable(true);
     QVERIFY(timeline.marks()[1].past && !timeline.marks()[2].past);
     QSignalSpy spy(&timeline, &Timeline::planEdited);

@@ -208,7 +208,8 @@ void TestWorkerLens::historiesHaveGapsWhereTheWorkerWasDown()
         }
         histories.apply(update);
     }
-    QCOMPARE(histories.accuracy(2).size(), std::size_t(3));
+    QCOMPARE(histories.accuracy(2).size(), std::size_t(4));   // three evaluations and the gap
+    QVERIFY(std::isnan(histories.accuracy(2)[2].y()));
     QCOMPARE(histories.loss(1).size(), std::size_t(6));
     QVERIFY(std::isnan(histories.loss(2)[3].y()));
     QVERIFY(!std::isnan(histories.loss(1)[3].y()));

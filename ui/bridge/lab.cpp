@@ -3,15 +3,14 @@
 
 #include "ui/bridge/messages.h"
 #include "ui/bridge/run_replay.h"
+#include "ui/bridge/scenario_io.h"
 
 #include "datasets/catalogue.h"
 
 #include <gossip/export.h>
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QSettings>
 
 #include <chrono>
@@ -25,7 +24,6 @@ namespace gossip::ui {
 namespace {
 
 constexpr int kPollMs = 33;                    // 30 updates a second
-constexpr qint64 kLargestScenario = 1 << 20;   // bytes, as parseScenario allows
 
 /// Tells whether two scenarios load the same pictures; how they are spread is the engine's affair.
 QString dataKey(const gossip::DatasetSpec& spec)
@@ -43,17 +41,6 @@ QString newRunFolder(const gossip::Scenario& scenario)
     for (int n = 2; QFileInfo::exists(folder); ++n)
         folder = QStringLiteral("%1/%2-%3").arg(root, name).arg(n);
     return folder;
-}
-
-bool writeScenario(const gossip::Scenario& scenario, const QString& path, QString* why)
-{
-    QSaveFile file(path);
-    const std::string json = gossip::toJson(scenario);
-    const qint64 size = qint64(json.size());
-    if (file.open(QIODevice::WriteOnly) && file.write(json.data(), size) == size && file.commit())
-        return true;
-    *why = Lab::tr("%1 cannot be written: %2.").arg(QDir::toNativeSeparators(path), file.errorString());
-    return false;
 }
 
 /// What a preparation thread hands to the window's thread.
@@ -273,21 +260,12 @@ void Lab::setScenario(const gossip::Scenario& scenario)
 
 bool Lab::openScenario(const QString& path, QString* why)
 {
+    const std::optional<gossip::Scenario> read = readScenario(path, why);
+    if (!read)
+        return false;
     const QFileInfo info(path);
-    QFile file(info.isDir() ? path + QLatin1String("/scenario.json") : path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        *why = tr("%1 cannot be read: %2.").arg(QDir::toNativeSeparators(file.fileName()), file.errorString());
-        return false;
-    }
-    const QByteArray json = file.read(kLargestScenario + 1);
-    auto parsed = gossip::parseScenario({json.constData(), std::size_t(json.size())});
-    if (!parsed) {
-        *why = tr("%1: %2").arg(info.fileName(), engineText(parsed.error()));
-        return false;
-    }
     const bool ownFile = !info.isDir() && !path.startsWith(QLatin1Char(':'));
-    gossip::datasets::makePathAbsolute(parsed->dataset, QFileInfo(file).absolutePath().toStdString());
-    m_impl->scenario = *parsed;
+    m_impl->scenario = *read;
     m_impl->path = ownFile ? info.absoluteFilePath() : QString();
     m_impl->modified = false;
     m_impl->scenarioHasChanged();

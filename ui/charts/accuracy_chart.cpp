@@ -3,6 +3,7 @@
 
 #include "ui/charts/computed_lines.h"
 #include "ui/look/theme.h"
+#include "ui/models/words.h"
 
 #include <QLocale>
 
@@ -48,7 +49,7 @@ void AccuracyChart::configure()
     m_mean.label = tr("Mean model");
     m_collected.label = tr("If all were collected");
     m_own.label = tr("Workers' models");
-    for (std::size_t i = 0; i < m_islandGroups.size(); ++i) m_islands[i]->label = islandName(QString::fromStdString(m_islandGroups[i]));
+    for (std::size_t i = 0; i < m_islandGroups.size(); ++i) m_islands[i]->label = islandLabel(m_islandGroups[i]);
     setFixedRange(0.0, 100.0, {0.0, 25.0, 50.0, 75.0, 100.0});
     updateReferences();
 }
@@ -122,22 +123,23 @@ void AccuracyChart::takeIslands(const gossip::Record& record)
     // More islands than dashes can tell apart (`isolated`: every worker is one): the workers' band shows them.
     const bool drawable = record.groups.size() <= m_islands.size();
     std::vector<bool> present(m_islands.size(), false);
-    for (const gossip::GroupRow& row : record.groups) {
-        if (!drawable) break;
-        auto found = std::find(m_islandGroups.begin(), m_islandGroups.end(), row.group);
+    const std::vector<std::string> names = islandNames(record.groups, scenario());
+    for (std::size_t island = 0; drawable && island < names.size(); ++island) {
+        const std::string& name = names[island];
+        auto found = std::find(m_islandGroups.begin(), m_islandGroups.end(), name);
         if (found == m_islandGroups.end() && m_islandGroups.size() == m_islands.size()) {
             // A new cut along other lines takes over the oldest line that is not in use now.
             for (std::size_t i = 0; i < m_islands.size() && found == m_islandGroups.end(); ++i) {
                 if (!present[i] && !m_islands[i]->buffer.newest()) found = m_islandGroups.begin() + std::ptrdiff_t(i);
             }
             if (found == m_islandGroups.end()) continue;
-            *found = row.group;
+            *found = name;
         } else if (found == m_islandGroups.end()) {
-            found = m_islandGroups.insert(found, row.group);
+            found = m_islandGroups.insert(found, name);
         }
         const auto index = std::size_t(found - m_islandGroups.begin());
-        m_islands[index]->label = islandName(row);
-        m_islands[index]->buffer.append(record.metrics.timeS, 100.0 * row.testAccuracy);
+        m_islands[index]->label = islandLabel(name);
+        m_islands[index]->buffer.append(record.metrics.timeS, 100.0 * record.groups[island].testAccuracy);
         present[index] = true;
     }
     for (std::size_t i = 0; i < m_islands.size(); ++i) {
@@ -145,17 +147,10 @@ void AccuracyChart::takeIslands(const gossip::Record& record)
     }
 }
 
-QString AccuracyChart::islandName(const gossip::GroupRow& row) const
+QString AccuracyChart::islandLabel(const std::string& name) const
 {
-    return islandName(QString::fromStdString(row.group));
-}
-
-QString AccuracyChart::islandName(const QString& group) const
-{
-    const QStringList members = group.split(u'+');
-    if (members.size() <= 2) return tr("%1 only").arg(group);
-    //: %1 is a worker's name, %n how many others are with it
-    return tr("%1 and %n more", nullptr, int(members.size()) - 1).arg(members.front());
+    const bool few = std::count(name.begin(), name.end(), '+') < 2;
+    return few ? tr("%1 only").arg(QString::fromStdString(name)) : islandText(name);
 }
 
 void AccuracyChart::forget()
@@ -182,7 +177,7 @@ QString AccuracyChart::valueText(double value) const { return tr("%1 %").arg(QLo
 QStringList AccuracyChart::labelsToReserve() const
 {
     QStringList labels{m_mean.label, m_collected.label, m_own.label};
-    for (const auto& [name, workers] : scenario().workers.groups) labels.append(islandName(QString::fromStdString(name)));
+    for (const auto& [name, workers] : scenario().workers.groups) labels.append(islandLabel(name));
     return labels;
 }
 

@@ -34,8 +34,7 @@ private:
     void takeWorkers(const gossip::Record& record);
     void takeIslands(const gossip::Record& record);
     void updateReferences();
-    [[nodiscard]] QString islandName(const gossip::GroupRow& row) const;
-    [[nodiscard]] QString islandName(const QString& group) const;
+    [[nodiscard]] QString islandLabel(const std::string& name) const;
 
     gossip::DatasetPtr m_dataset;
     SeriesBuffer m_rawMean;        // all evaluations, whoever could have formed that model

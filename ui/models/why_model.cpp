@@ -22,7 +22,8 @@ QString perSecond(double steps)
 QString accuracyText(const WhyNote& note)
 {
     const QString at = timeText(note.atS);
-    const QString name = QString::fromStdString(note.name);
+    const bool part = note.kind == WhyNote::Kind::partFell || note.kind == WhyNote::Kind::partStood || note.kind == WhyNote::Kind::partRose;
+    const QString name = part ? islandText(note.name) : QString::fromStdString(note.name);
     const QString before = percentText(note.before, 0);
     const QString after = percentText(note.after, 0);
     switch (note.kind) {

@@ -2,6 +2,7 @@
 #include "ui/models/why_notes.h"
 
 #include "ui/charts/computed_lines.h"
+#include "ui/models/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -264,14 +265,16 @@ void WhyFinder::concludeCut(const gossip::Record& record, std::vector<WhyNote>& 
     }
     if (record.groups.size() > kNamesAtMost)
         return;
-    for (const gossip::GroupRow& part : record.groups) {
+    const std::vector<std::string> names = islandNames(record.groups, m_scenario);
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const gossip::GroupRow& part = record.groups[i];
         const auto was = meanOf(before.workers, part.workers);
         const auto is = meanOf(m_now.workers, part.workers);
         if (!was || !is || (std::abs(*is - *was) > kStood && std::abs(*is - *was) < kChanged))
             continue;   // nothing that could be told from wavering
         const bool stood = std::abs(*is - *was) <= kStood;
         notes.push_back(note(stood ? WhyNote::Kind::partStood : *is < *was ? WhyNote::Kind::partFell : WhyNote::Kind::partRose));
-        notes.back().name = part.group;
+        notes.back().name = names[i];
         notes.back().before = *was;
         notes.back().after = *is;
     }

@@ -13,6 +13,7 @@
 
 #include <cmath>
 #include <map>
+#include <set>
 
 namespace gossip::ui {
 
@@ -204,6 +205,35 @@ QString workerText(const gossip::Scenario& scenario, int worker)
     if (worker == gossip::kServerNode)
         return Words::tr("the server");
     return QString::fromStdString(scenario.workerName(worker));
+}
+
+std::vector<std::string> islandNames(const std::vector<gossip::GroupRow>& islands, const gossip::Scenario& scenario)
+{
+    const std::vector<int> groups = scenario.groupOfWorker();
+    std::vector<std::set<int>> groupsOf(islands.size());   // -1: a worker without a group
+    std::map<int, int> parts;                              // into how many islands a group has fallen
+    for (std::size_t i = 0; i < islands.size(); ++i) {
+        for (const int worker : islands[i].workers)
+            groupsOf[i].insert(std::size_t(worker) < groups.size() ? groups[std::size_t(worker)] : -1);
+        for (const int group : groupsOf[i])
+            ++parts[group];
+    }
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < islands.size(); ++i) {
+        const int group = groupsOf[i].size() == 1 ? *groupsOf[i].begin() : -1;
+        const bool whole = group >= 0 && parts[group] == 1;
+        names.push_back(whole ? scenario.workers.groups[std::size_t(group)].first : islands[i].group);
+    }
+    return names;
+}
+
+QString islandText(const std::string& name)
+{
+    const QStringList members = QString::fromStdString(name).split(u'+');
+    if (members.size() <= 2)
+        return members.join(u'+');
+    //: %1 is a worker's name, %n how many others are with it
+    return Words::tr("%1 and %n more", nullptr, int(members.size()) - 1).arg(members.front());
 }
 
 }  // namespace gossip::ui

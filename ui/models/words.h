@@ -47,6 +47,13 @@ QString scenarioDescription(const gossip::Scenario& scenario);
 /// A scene's sentence in the window's language, else in English.
 QString sceneText(const gossip::Scene& scene);
 
+/// What to call each of a record's islands: the group that its workers belong to, even while some of the group are down, else its
+/// workers' names joined by "+".
+std::vector<std::string> islandNames(const std::vector<gossip::GroupRow>& islands, const gossip::Scenario& scenario);
+
+/// Such a name in short: "A", "A-1+A-2", "A-1 and 3 more".
+QString islandText(const std::string& name);
+
 /// A worker's name, or "the server".
 QString workerText(const gossip::Scenario& scenario, int worker);
 

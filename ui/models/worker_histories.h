@@ -19,7 +19,7 @@ public:
     void apply(const gossip::RunUpdate& update);
 
     /// (seconds, value) in order; NaN: the worker was down.
-    [[nodiscard]] std::vector<QPointF> accuracy(int worker) const { return series(&Instant::accuracy, worker, false); }
+    [[nodiscard]] std::vector<QPointF> accuracy(int worker) const { return series(&Instant::accuracy, worker, true); }
     [[nodiscard]] std::vector<QPointF> loss(int worker) const { return series(&Instant::loss, worker, true); }
     [[nodiscard]] std::vector<QPointF> probability(int worker) const { return series(&Instant::probability, worker, false); }
     [[nodiscard]] double newestS() const { return m_instants.empty() ? 0.0 : m_instants.back().timeS; }

@@ -162,7 +162,11 @@ QStringList AnswersView::classNames() const
 void AnswersView::refresh()
 {
     const Look* look = shown();
+    if (m_job.isBusy() && m_look->hasFocus())
+        setFocus();   // not to whatever stands next on the page
     m_look->setEnabled(canLook() && !m_job.isBusy());
+    if (m_look->isEnabled() && hasFocus())
+        m_look->setFocus();
     m_look->setText(look != nullptr ? tr("Look again") : tr("Look now"));
     m_progress->setVisible(m_job.isBusy());
     for (QWidget* part : std::initializer_list<QWidget*>{m_gallery, m_confusionTitle, m_confusion})

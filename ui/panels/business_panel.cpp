@@ -133,7 +133,10 @@ void BusinessPanel::refresh()
 {
     const gossip::Business business = m_meter.result(prices(), m_lab->summary());
     const QString clock = m_lab->runScenario().clock == gossip::Clock::simulated ? tr("virtual time") : tr("real time of this PC");
-    m_lines[0]->setText(business.secondsToTarget
+    if (m_lab->summary() == nullptr)   // whether the goal counts as reached is decided at the end
+        m_lines[0]->setText(tr("So far: %1 (%2)").arg(timeText(business.seconds), clock));
+    else
+        m_lines[0]->setText(business.secondsToTarget
         ? tr("Goal reached after %1 (%2)").arg(timeText(*business.secondsToTarget), clock)
         : tr("Goal not reached in %1 (%2)").arg(timeText(business.seconds), clock));
     const QString sent = dataText(std::uint64_t(business.gigabytes * 1e9 + 0.5));

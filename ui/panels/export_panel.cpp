@@ -7,6 +7,7 @@
 #include "ui/models/words.h"
 #include "ui/look/role.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QDesktopServices>
 #include <QDir>
@@ -74,6 +75,7 @@ ExportPanel::ExportPanel(Lab* lab, QWidget* parent)
     connect(m_folder, &QPushButton::clicked, this,
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(m_lab->runFolder())); });
     connect(&m_job, &BackgroundJob::busyChanged, this, &ExportPanel::refresh);
+    connect(m_lab, &Lab::runStarted, m_said, &QLabel::clear);   // it was about another run
     retranslate();
     refresh();
 }
@@ -112,6 +114,12 @@ void ExportPanel::setCharts(const QList<TimeChart*>& charts)
 
 void ExportPanel::refresh()
 {
+    // A button that is disabled while it works would hand the keyboard to whatever comes next, a price for instance.
+    QWidget* const focused = QApplication::focusWidget();
+    if (m_job.isBusy() && focused != nullptr && isAncestorOf(focused)) {
+        m_focused = focused;
+        setFocus();
+    }
     const bool hasRun = m_lab->hasRun() && !m_job.isBusy();
     const bool hasModels = m_lab->run() != nullptr && !m_job.isBusy();
     const bool trains = m_lab->runScenario().workload == gossip::Workload::training;
@@ -126,6 +134,8 @@ void ExportPanel::refresh()
     m_png->setEnabled(hasRun && !m_charts.isEmpty());
     m_svg->setEnabled(hasRun && !m_charts.isEmpty());
     m_progress->setVisible(m_job.isBusy());
+    if (!m_job.isBusy() && m_focused && hasFocus())
+        std::exchange(m_focused, nullptr)->setFocus();
     fillModels();
 }
 
@@ -211,6 +221,8 @@ void ExportPanel::exportCsv(const QString& folder)
 
 void ExportPanel::exportCharts(const QString& folder, const QString& suffix)
 {
+    if (!QDir().mkpath(folder))
+        return say(tr("The folder %1 cannot be made. Choose one that you may write to.").arg(QDir::toNativeSeparators(folder)), false);
     // Charts are widgets: they can only be painted here. That takes tens of milliseconds each.
     for (const auto& chart : std::as_const(m_charts)) {
         if (!chart)
@@ -241,8 +253,8 @@ void ExportPanel::askCsv()
 void ExportPanel::askCharts(const QString& suffix)
 {
     const QString folder = QFileDialog::getExistingDirectory(this, tr("Where to put the charts"), QDir::homePath());
-    if (!folder.isEmpty())
-        exportCharts(folder, suffix);
+    if (!folder.isEmpty())   // a folder of the run's own, so that no other run's charts are lost
+        exportCharts(QDir(folder).filePath(QFileInfo(m_lab->runFolder()).fileName() + QStringLiteral("-charts")), suffix);
 }
 
 void ExportPanel::retranslate()
@@ -255,6 +267,7 @@ void ExportPanel::retranslate()
     m_png->setText(tr("Charts (PNG)…"));
     m_svg->setText(tr("Charts (SVG)…"));
     m_folder->setText(tr("Open run folder"));
+    m_said->clear();   // said in another language
     m_model->setAccessibleName(tr("Model to evaluate or export"));
     m_progress->setAccessibleName(tr("Work in progress"));
     fillModels();

@@ -67,6 +67,7 @@ private:
     QPushButton* m_folder;
     QProgressBar* m_progress;
     QLabel* m_said;
+    QPointer<QWidget> m_focused;   ///< gets the keyboard back when the job is done
     BackgroundJob m_job;
 };
 

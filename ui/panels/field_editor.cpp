@@ -4,6 +4,7 @@
 #include "ui/bridge/messages.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/look/role.h"
 #include "ui/models/words.h"
 
 #include <QCheckBox>
@@ -31,7 +32,7 @@ namespace {
 using Type = gossip::FieldInfo::Type;
 
 constexpr int kEditorWidth = 130;   // px
-constexpr int kWideWidth = 250;     // px, for choices and texts
+constexpr int kWideWidth = 272;     // px, for choices and texts
 constexpr int kSideWidth = 78;      // px, unit or range
 constexpr int kBrowseWidth = 34;    // px
 constexpr double kAsGoodAsEndless = 1e6;   // an upper end that nobody reaches is not worth reading; a refusal still names it
@@ -118,7 +119,7 @@ void FieldEditor::makeBrowser()
     m_browse->setObjectName(QStringLiteral("browse"));
     m_browse->setText(QStringLiteral("…"));
     m_browse->setPopupMode(QToolButton::InstantPopup);
-    m_browse->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));  // it would cover the dots
+    setRole(m_browse, "browse");
     auto* menu = new QMenu(m_browse);
     m_chooseFolder = menu->addAction(QString(), this, [this] { adoptPath(QFileDialog::getExistingDirectory(this, m_chooseFolder->text(), m_line->text())); });
     m_chooseFile = menu->addAction(QString(), this, [this] {

@@ -338,7 +338,7 @@ void RacePage::retranslate()
     m_start->setText(tr("Start the race"));
     m_cancel->setText(tr("Cancel"));
     m_conditionsLabel->setText(tr("Conditions"));
-    m_conditions->setItemText(0, tr("One slow machine, 100 Mbit/s, 20 ms"));
+    m_conditions->setItemText(0, tr("One slow, 100 Mbit/s, 20 ms"));
     m_conditions->setItemText(1, tr("As the scenario says"));
     m_clockLabel->setText(tr("Clock"));
     m_clock->setItemText(0, tr("Virtual time"));

@@ -162,7 +162,7 @@ QFrame* ResultsPage::makeConfusions()
     m_confusionTable->setHorizontalHeader(new RotatedHeader(m_confusionTable));
     m_confusionTable->setSelectionMode(QAbstractItemView::NoSelection);
     for (QHeaderView* header : {m_confusionTable->horizontalHeader(), m_confusionTable->verticalHeader()}) {
-        header->setMinimumSectionSize(22);
+        header->setMinimumSectionSize(20);   // ten classes fit into the smallest window
         header->setSectionResizeMode(QHeaderView::Stretch);
     }
     auto* column = new QVBoxLayout(frame);

@@ -2,6 +2,7 @@
 // What can be done to the machines of the map: the acts behind its keys, and the menu that lists them.
 #include "ui/views/cluster_map.h"
 
+#include "ui/look/menu_heading.h"
 #include "ui/models/fault_history.h"
 
 #include <QActionGroup>
@@ -109,7 +110,7 @@ std::unique_ptr<QMenu> ClusterMap::makeMenu()
 {
     auto menu = std::make_unique<QMenu>(this);
     const int count = int(m_chosen.size());
-    menu->addSection(count == 1 ? nameOf(*m_chosen.begin()) : tr("%n machines chosen", nullptr, count));
+    addHeading(*menu, count == 1 ? nameOf(*m_chosen.begin()) : tr("%n machines chosen", nullptr, count));
     addActs(*menu, {{Act::crash, tr("Crash\tK")},
                     {Act::bringBack, tr("Bring back\tR")},
                     {Act::slow, tr("Slow down 4 times\tL")},

@@ -21,7 +21,7 @@ namespace gossip::ui {
 namespace {
 
 constexpr double kMargin = 14.0;    // px around the points
-constexpr double kFoot = 20.0;      // px: scale bar
+constexpr double kFoot = 34.0;      // px: scale bar, beside it two lines of text
 constexpr int kMostNamed = 16;
 
 }  // namespace
@@ -154,7 +154,7 @@ void PathView::paintAxes(QPainter& painter, const QRectF& plot, double pxPerUnit
     painter.setPen(QPen(theme().ink, 2));
     painter.drawLine(QPointF(plot.left(), y), QPointF(plot.left() + unit * pxPerUnit, y));
     painter.setPen(theme().muted);
-    painter.drawText(QRectF(plot.left() + unit * pxPerUnit + 6, plot.bottom() + 2, plot.width(), 18), int(Qt::AlignLeft | Qt::AlignVCenter),
+    painter.drawText(QRectF(QPointF(plot.left() + unit * pxPerUnit + 6, plot.bottom() + 2), rect().bottomRight()), int(Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap),
                      tr("distance %1; shows %2 of all movement").arg(numberText(unit), percentText(m_plane->shownShare, 0)));
 }
 

@@ -47,7 +47,7 @@ void Actions::makeAll()
     later = make("later", QKeySequence(QStringLiteral("Alt+Right")));
     toLive = make("toLive", QKeySequence(Qt::Key_End));
     simple = make("simple", {}, true);
-    detailed = make("detailed", QKeySequence(QStringLiteral("Ctrl+D")), true);
+    detailed = make("detailed", {}, true);
     presenter = make("presenter", QKeySequence(Qt::Key_F11), true);
     for (int i = 0; i < kPages; ++i)
         pages[std::size_t(i)] = make("page", QKeySequence(QStringLiteral("Ctrl+%1").arg(i + 1)));

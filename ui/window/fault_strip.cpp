@@ -153,8 +153,7 @@ void FaultStrip::apply(const gossip::RunUpdate& update)
     m_now.islands = update.islands;
     m_now.network = update.network;
     m_now.probability = update.probability;
-    m_now.state = update.state;
-    m_now.timeS = update.timeS;
+    m_runState = update.state;
     m_timeline->apply(update);
     if (m_probability->isEnabled())
         m_probability->showValue(update.probability);
@@ -173,6 +172,7 @@ void FaultStrip::setMoment(std::optional<double> timeS)
 
 void FaultStrip::setRecorded(double newestS)
 {
+    m_newestS = newestS;
     m_scrub->setRange(newestS, m_timeline->endS());
     refreshPast();
 }
@@ -182,10 +182,10 @@ void FaultStrip::refreshPast()
     if (!m_momentS)
         return;
     const auto seconds = [](double timeS) { return QLocale().toString(timeS, 'f', 1); };
-    const bool over = m_now.state != gossip::RunState::running && m_now.state != gossip::RunState::paused;
-    m_past->setText(tr("Showing %1 s of %2 s").arg(seconds(*m_momentS), seconds(m_now.timeS)));
+    const bool over = m_runState != gossip::RunState::running && m_runState != gossip::RunState::paused;
+    m_past->setText(tr("Showing %1 s of %2 s").arg(seconds(*m_momentS), seconds(m_newestS)));
     m_pastNote->setText(over ? tr("The run is over; this is how it was then.")
-                        : m_now.state == gossip::RunState::paused ? tr("The run is paused; this is how it was then.")
+                        : m_runState == gossip::RunState::paused ? tr("The run is paused; this is how it was then.")
                                                                   : tr("The run goes on meanwhile."));
     m_toLive->setText(over ? tr("To the end (End)") : tr("Back to live (End)"));
 }

@@ -62,6 +62,8 @@ private:
 
     gossip::Scenario m_scenario;
     gossip::RunUpdate m_now;      ///< only what has a newest state; no rows, no traces
+    gossip::RunState m_runState = gossip::RunState::running;   ///< of the run that was recorded, whatever is planned meanwhile
+    double m_newestS = 0.0;                                    ///< so far there is something to look back at
     int m_selected = 0;
     bool m_isCut = false;
     QString m_shownLook;          ///< what the buttons' texts were made for

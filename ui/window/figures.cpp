@@ -13,7 +13,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <set>
 
 namespace gossip::ui {
 
@@ -22,28 +21,13 @@ namespace {
 constexpr int kShowEveryMs = 250;
 const QString kNothing = QStringLiteral("–");
 
-/// The group that all of an island's workers belong to, even when some of the group are down; else its first workers.
-QString islandName(const gossip::GroupRow& island, const gossip::Scenario& scenario)
-{
-    const std::vector<int> groups = scenario.groupOfWorker();
-    std::set<int> found;
-    for (const int worker : island.workers)
-        found.insert(std::size_t(worker) < groups.size() ? groups[std::size_t(worker)] : -1);
-    if (found.size() == 1 && *found.begin() >= 0)
-        return QString::fromStdString(scenario.workers.groups[std::size_t(*found.begin())].first);
-    if (island.workers.empty())
-        return QString::fromStdString(island.group);
-    const QString first = workerText(scenario, island.workers.front());
-    const int others = int(island.workers.size()) - 1;
-    return others == 0 ? first : Figures::tr("%1 and %n more", nullptr, others).arg(first);
-}
-
 QString islandsText(const std::vector<gossip::GroupRow>& islands, const gossip::Scenario& scenario)
 {
     QStringList parts;
     if (islands.size() <= 2) {
-        for (const gossip::GroupRow& island : islands)
-            parts << Figures::tr("%1 alone %2").arg(islandName(island, scenario), percentText(island.testAccuracy, 0));
+        const std::vector<std::string> names = islandNames(islands, scenario);
+        for (std::size_t i = 0; i < islands.size(); ++i)
+            parts << Figures::tr("%1 alone %2").arg(islandText(names[i]), percentText(islands[i].testAccuracy, 0));
         return parts.join(QLatin1Char('\n'));
     }
     const auto [low, high] = std::minmax_element(islands.begin(), islands.end(),

@@ -29,6 +29,7 @@
 #include <QGraphicsView>
 #include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QLocale>
 #include <QMenuBar>
 #include <QMimeData>
 #include <QResizeEvent>
@@ -47,6 +48,7 @@ constexpr QSize kLargeFrom(1680, 940);  // from here the layout of 1920×1080
 constexpr int kLongestShown = 140;      // characters of a command in the message line
 constexpr int kTitleBar = 32;           // px that a window manager may need above
 constexpr auto kGeometryKey = "window/geometry";
+constexpr auto kDetailedKeys = "Ctrl+D";
 constexpr auto kDetailedKey = "window/detailed";
 const QStringList kLanguages = {QStringLiteral("system"), QStringLiteral("ja"), QStringLiteral("en")};
 
@@ -123,7 +125,9 @@ void MainWindow::copyCommand()
     const gossip::Scenario scenario = !ran ? m_lab->scenario() : m_runPage->edits()->isDisturbed() ? m_lab->run()->recordedScenario() : m_lab->runScenario();
     const QString line = commandLine(scenario, m_lab->scenarioPath());
     QGuiApplication::clipboard()->setText(line);
-    m_messages->offer(tr("Copied: %1").arg(line.size() > kLongestShown ? line.left(kLongestShown) + QStringLiteral(" …") : line), {});
+    m_messages->offer(line.size() <= kLongestShown ? tr("Copied: %1").arg(line)
+                                                   : tr("Copied: a command of %1 characters that repeats exactly this. Paste it into a terminal.").arg(QLocale().toString(line.size())),
+                      {});
 }
 
 void MainWindow::acceptFiles()
@@ -302,7 +306,11 @@ void MainWindow::setDetailed(bool detailed)
 
 void MainWindow::showDetailed(bool detailed)
 {
-    (detailed ? m_actions->detailed : m_actions->simple)->setChecked(true);
+    QAction* const shown = detailed ? m_actions->detailed : m_actions->simple;
+    QAction* const other = detailed ? m_actions->simple : m_actions->detailed;
+    shown->setChecked(true);
+    shown->setShortcut({});   // the key leads to and fro
+    other->setShortcut(QKeySequence(QLatin1String(kDetailedKeys)));
     m_runPage->setDetailed(detailed);
 }
 

@@ -54,8 +54,9 @@ void MessageBar::show(const QString& sentence, QAnyStringView role)
         choice->deleteLater();   // one of them may be what was pressed
     m_choices.clear();
     m_text->setText(sentence);
+    m_isError = role == QAnyStringView("error");
     setRole(m_text, role);
-    setRole(this, role == QAnyStringView("error") ? "message" : "offer");
+    setRole(this, m_isError ? "message" : "offer");
     QFrame::show();
 }
 
@@ -66,8 +67,11 @@ QString MessageBar::sentence() const
 
 void MessageBar::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         m_close->setText(tr("Close"));
+        if (m_choices.empty() && !m_isError)
+            hide();   // a note in another language; what is still to be decided or mended stays
+    }
     QFrame::changeEvent(event);
 }
 

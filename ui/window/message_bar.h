@@ -33,6 +33,7 @@ private:
 
     QLabel* m_text;
     QPushButton* m_close;
+    bool m_isError = false;
     std::vector<QPushButton*> m_choices;
 };
 

@@ -142,13 +142,18 @@ void RunPage::connectLab()
         if (m_edits->isOwnEdit()) {
             m_strip->setScenario(m_lab->scenario());
             m_map->setTopology(m_lab->scenario().topology);
+            if (gossip::toJson(m_lab->scenario()) == m_ranAs)   // every edit since was taken back
+                showRecordedFaults();
         } else {
             showScenario();
         }
     });
     connect(m_lab, &Lab::runStarted, this, &RunPage::beginRun);
     connect(m_lab, &Lab::updated, this, &RunPage::apply);
-    connect(m_lab, &Lab::runEnded, this, [this] { m_strip->timeline()->showRecorded((m_lab->run() ? m_lab->run()->recordedScenario() : m_lab->runScenario()).faults); });
+    connect(m_lab, &Lab::runEnded, this, [this] {
+        m_ranAs = gossip::toJson(m_lab->scenario());
+        showRecordedFaults();
+    });
     connect(m_lab, &Lab::phaseChanged, this, [this] {
         m_map->setLinksEditable(!m_lab->isActive());
         m_strip->timeline()->setEditable(!m_lab->isActive());
@@ -156,9 +161,15 @@ void RunPage::connectLab()
     });
 }
 
+void RunPage::showRecordedFaults()
+{
+    m_strip->timeline()->showRecorded((m_lab->run() ? m_lab->run()->recordedScenario() : m_lab->runScenario()).faults, m_lab->latest().timeS);
+}
+
 void RunPage::showScenario()
 {
     const gossip::Scenario& scenario = m_lab->scenario();
+    m_ranAs.clear();
     forgetRecording();
     m_watch.start(scenario, nullptr);
     m_figures->start(scenario, nullptr);

@@ -69,6 +69,7 @@ private:
     void showSelection();
     void apply(const gossip::RunUpdate& update);
     void present(const RunRecording::Moment& moment);
+    void showRecordedFaults();
     void forgetRecording();
     void showHint(const QString& sentence);
     void refreshSentence();
@@ -78,6 +79,7 @@ private:
     RunWatch m_watch;
     RunRecording m_recording;
     std::optional<double> m_momentS;
+    std::string m_ranAs;          ///< the scenario that the run shown was started with, as JSON; empty: none has ended yet
     RunFacts m_shownFacts;        ///< while the past is shown
     RunEdits* m_edits;
     Figures* m_figures;

@@ -104,8 +104,9 @@ void Timeline::setScenario(const gossip::Scenario& scenario)
     update();
 }
 
-void Timeline::showRecorded(const std::vector<gossip::Fault>& faults)
+void Timeline::showRecorded(const std::vector<gossip::Fault>& faults, double untilS)
 {
+    m_nowS = untilS;
     m_marks.clear();
     m_current = -1;
     for (const gossip::Fault& fault : faults)

@@ -33,7 +33,7 @@ public:
     void setScenario(const gossip::Scenario& scenario);
     void apply(const gossip::RunUpdate& update);
     /// A run has ended: what acted in it, and what of the plan was still to come.
-    void showRecorded(const std::vector<gossip::Fault>& faults);
+    void showRecorded(const std::vector<gossip::Fault>& faults, double untilS);
     void setEditable(bool editable);
     void setSelectedWorker(int worker) { m_worker = worker; }   ///< whom new entries are about
     [[nodiscard]] double endS() const { return m_endS; }

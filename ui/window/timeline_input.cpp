@@ -2,6 +2,7 @@
 // Editing the plan on the timeline, by mouse, keys and menu.
 #include "ui/window/timeline.h"
 
+#include "ui/look/menu_heading.h"
 #include "ui/models/fault_history.h"
 #include "ui/models/words.h"
 #include "ui/window/fault_editor.h"
@@ -200,11 +201,12 @@ std::unique_ptr<QMenu> Timeline::makeMenu(double timeS)
 {
     auto menu = std::make_unique<QMenu>(this);
     if (m_current >= 0) {
-        menu->addSection(textOf(m_marks[std::size_t(m_current)]).section(u'\n', 0, 0));
+        addHeading(*menu, textOf(m_marks[std::size_t(m_current)]).section(u'\n', 0, 0));
         menu->addAction(tr("Edit…\tEnter"), this, [this] { editMark(m_current); });
         menu->addAction(tr("Delete\tDel"), this, [this] { remove(m_current); });
+        menu->addSeparator();
     }
-    menu->addSection(tr("Plan for %1").arg(timeText(timeS)));
+    addHeading(*menu, tr("Plan for %1").arg(timeText(timeS)));
     const QString who = workerText(m_scenario, m_worker);
     Fault cut = cutCommand(m_scenario);
     cut.atS = timeS;
