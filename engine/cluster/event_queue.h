@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace gossip {
@@ -66,6 +67,16 @@ public:
             m_last.pop();
         }
         return taken;
+    }
+    /// Takes out what was pushed for later and \p isMeant says yes to.
+    template <class IsMeant>
+    void remove(IsMeant isMeant)
+    {
+        for (const SimEvent& event : std::exchange(m_heap, {})) {
+            if (!isMeant(event)) {
+                push(event);
+            }
+        }
     }
     /// Calls \p visit with every event, in no particular order.
     template <class Visit>

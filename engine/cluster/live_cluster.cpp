@@ -142,6 +142,20 @@ void LiveCluster::post(const Fault& command)
     m_wake.notify_all();
 }
 
+void LiveCluster::setTimeline(const std::vector<Fault>& faults)
+{
+    const std::lock_guard lock(m_mutex);
+    m_timelineLeft -= int(std::erase_if(m_later, [](const auto& later) { return std::holds_alternative<TimelineEntry>(later.second); }));
+    const double nowS = m_clock.now();
+    for (const Fault& fault : faults) {
+        if (fault.atS > nowS) {
+            at(fault.atS, TimelineEntry{fault});
+            ++m_timelineLeft;
+        }
+    }
+    m_wake.notify_all();
+}
+
 void LiveCluster::enqueue(Job job)
 {
     {

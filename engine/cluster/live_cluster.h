@@ -31,6 +31,7 @@ public:
     void singleStep() override;
     void requestStop() override;
     void post(const Fault& command) override;
+    void setTimeline(const std::vector<Fault>& faults) override;
     void setPace(double) override {}   // real time
     void enqueue(Job job) override;
     void advance(double untilS) override;

@@ -38,6 +38,8 @@ public:
     /// No further step starts. Does not block; ended() is true soon after.
     virtual void requestStop() = 0;
     virtual void post(const Fault& command) = 0;
+    /// Puts \p faults in place of what the timeline still has to come; those whose time is over are left out.
+    virtual void setTimeline(const std::vector<Fault>& faults) = 0;
     /// Virtual seconds in a second of real time; 0: as fast as possible. The live clock has no other pace than 1.
     virtual void setPace(double timesRealTime) = 0;
     virtual void enqueue(Job job) = 0;

@@ -24,15 +24,14 @@ double fastestOf(const std::vector<double>& speed)
 
 SimulatedCluster::SimulatedCluster(Cluster& cluster, const Scenario& scenario, std::shared_ptr<const nn::Net> net, const SchedulerOptions& options)
     : m_cluster(cluster),
-      m_scenario(scenario),
+      m_jitterSigma(scenario.workers.stepJitter),
       m_waitWhenStalled(options.waitWhenStalled),
       m_stepS(scenario.workers.stepMs * 1e-3 / fastestOf(scenario.workers.speed)),
       m_pool(cluster, std::move(net), options.threads),
       m_places(std::size_t(cluster.workers()))
 {
-    for (std::size_t i = 0; i < scenario.faults.size() && !options.saved; ++i) {
-        m_queue.push({toTicks(scenario.faults[i].atS), m_order++, kTimeline, std::uint32_t(i), 0});
-        ++m_timelineLeft;
+    for (const Fault& fault : options.saved ? std::vector<Fault>() : scenario.faults) {
+        planOne(toTicks(fault.atS), fault);
     }
     if (scenario.stop.seconds > 0.0) {
         m_queue.push({toTicks(scenario.stop.seconds), std::numeric_limits<std::uint64_t>::max(), kTimeLimit, 0, 0});
@@ -178,7 +177,7 @@ void SimulatedCluster::happen(const SimEvent& event)
         break;
     case kTimeline:
         --m_timelineLeft;
-        act(m_scenario.faults[event.subject]);
+        act(m_timeline.extract(m_timeline.begin()).mapped());
         break;
     case kExpiry:
         --m_timelineLeft;
@@ -340,8 +339,7 @@ Ticks SimulatedCluster::stepTicks(int worker)
 {
     double seconds = m_stepS * m_cluster.slowFactor(worker);
     if (!m_jitter.empty()) {
-        const double sigma = m_scenario.workers.stepJitter;
-        seconds *= std::exp(sigma * m_jitter[std::size_t(worker)].normal() - 0.5 * sigma * sigma);
+        seconds *= std::exp(m_jitterSigma * m_jitter[std::size_t(worker)].normal() - 0.5 * m_jitterSigma * m_jitterSigma);
     }
     return std::max<Ticks>(1, toTicks(seconds));
 }

@@ -9,7 +9,9 @@
 #include <chrono>
 #include <condition_variable>
 #include <deque>
+#include <map>
 #include <mutex>
+#include <optional>
 #include <vector>
 
 namespace gossip {
@@ -32,6 +34,7 @@ public:
     void singleStep() override;
     void requestStop() override;
     void post(const Fault& command) override;
+    void setTimeline(const std::vector<Fault>& faults) override;
     void setPace(double timesRealTime) override;
     void enqueue(Job job) override { m_pool.enqueue(std::move(job)); }
     void advance(double untilS) override;
@@ -63,6 +66,7 @@ private:
     enum class Mode { fresh, running, paused, stepping };
     enum class Seat : std::uint8_t { idle, starting, stepping };
     using Steady = std::chrono::steady_clock;
+    static constexpr std::uint64_t kFirstOrder = 1U << 20U;        ///< below: the timeline's, which comes first at its instant, whenever it was planned
     static constexpr std::chrono::milliseconds kLongestRest{10};   ///< advance() returns after so long
 
     /// A worker's turn in a single step: over, still to start, or its step is in flight.
@@ -96,29 +100,32 @@ private:
     [[nodiscard]] ClusterEnd endByNow() const;
     [[nodiscard]] bool somethingMayArrive() const;
     [[nodiscard]] bool nobodyGoesOn() const;
-
     void load(StateReader& in);
     void loadEvents(StateReader& in);
+    void loadTimeline(StateReader& in);
     void takeOrders();
+    void plan(const std::vector<Fault>& faults);
+    void planOne(Ticks time, const Fault& fault);
     void beginTurns();
     [[nodiscard]] bool turnsAreOver() const;
     bool keepsPace(Ticks goal);
     void rest(std::chrono::duration<double> longest);
 
     Cluster& m_cluster;
-    const Scenario m_scenario;
+    const double m_jitterSigma;
     const bool m_waitWhenStalled;
     const double m_stepS;                // of the fastest worker
     StepPool m_pool;
 
     // The advancing thread's.
     EventQueue m_queue;
-    std::uint64_t m_order = 0;           // sequence number of the next event
+    std::uint64_t m_order = kFirstOrder; // sequence number of the next event
     std::vector<Place> m_places;
     std::vector<RandomStream> m_jitter;
     std::vector<Flight> m_flights;       // on their way; events point into it
     std::vector<std::uint32_t> m_freeFlights;
     Outbox m_outbox;
+    std::multimap<Ticks, Fault> m_timeline;   // what is to come of it; an event each
     std::deque<Fault> m_waiting;         // commands that act between this instant and the next
     int m_timelineLeft = 0;              // entries and expiries still to come
     bool m_inTurns = false;              // since a single step: nobody starts without a turn
@@ -140,6 +147,7 @@ private:
     double m_pace = 0.0;
     double m_paceShare = 1.0;
     std::deque<Fault> m_commands;
+    std::optional<std::vector<Fault>> m_newTimeline;
     std::atomic<bool> m_orders{true};    // something of this has changed
 };
 

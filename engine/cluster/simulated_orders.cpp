@@ -73,6 +73,35 @@ void SimulatedCluster::post(const Fault& command)
     m_wake.notify_all();
 }
 
+void SimulatedCluster::setTimeline(const std::vector<Fault>& faults)
+{
+    const std::lock_guard lock(m_mutex);
+    m_newTimeline = faults;
+    m_orders = true;
+    m_wake.notify_all();
+}
+
+/// What is due at this very instant stays.
+void SimulatedCluster::plan(const std::vector<Fault>& faults)
+{
+    const Ticks nowT = m_now.load();
+    m_queue.remove([nowT](const SimEvent& event) { return event.kind == kTimeline && event.time > nowT; });
+    m_timelineLeft -= int(std::erase_if(m_timeline, [nowT](const auto& entry) { return entry.first > nowT; }));
+    for (const Fault& fault : faults) {
+        if (toTicks(fault.atS) > nowT) {
+            planOne(toTicks(fault.atS), fault);
+        }
+    }
+    m_mayHaveEnded = true;
+}
+
+void SimulatedCluster::planOne(Ticks time, const Fault& fault)
+{
+    m_queue.push({time, std::uint64_t(m_timeline.size()), kTimeline, 0, 0});
+    m_timeline.emplace(time, fault);
+    ++m_timelineLeft;
+}
+
 void SimulatedCluster::setPace(double timesRealTime)
 {
     const std::lock_guard lock(m_mutex);
@@ -106,14 +135,19 @@ void SimulatedCluster::takeOrders()
     }
     const bool stoodStill = m_stands || m_inTurns;
     bool turns = false;
+    std::optional<std::vector<Fault>> timeline;
     {
         const std::lock_guard lock(m_mutex);
         std::move(m_commands.begin(), m_commands.end(), std::back_inserter(m_waiting));
         m_commands.clear();
+        timeline = std::exchange(m_newTimeline, std::nullopt);
         m_stands = m_mode == Mode::paused || m_mode == Mode::fresh || m_end != ClusterEnd::none;
         turns = std::exchange(m_turnsAsked, false);
         m_inTurns = m_mode == Mode::stepping || (m_mode == Mode::paused && m_inTurns);
         m_paceNow = m_pace;
+    }
+    if (timeline) {
+        plan(*timeline);
     }
     m_paceSince = Steady::now();
     m_paceFrom = m_now.load();

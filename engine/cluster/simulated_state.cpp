@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/simulated_cluster.h"
+#include "network/fault_state.h"
 
 #include <algorithm>
 #include <limits>
@@ -36,7 +37,7 @@ void SimulatedCluster::save(StateWriter& out) const
     }
     std::vector<SimEvent> events;
     m_queue.visit([&](const SimEvent& event) {
-        if (event.kind != kTimeLimit) {   // follows from the scenario, which may raise it
+        if (event.kind != kTimeLimit && event.kind != kTimeline) {   // follow from the scenario, which may raise it, and from the timeline
             events.push_back(event);
         }
     });
@@ -55,6 +56,22 @@ void SimulatedCluster::save(StateWriter& out) const
             out.number(flight.departure.durationS);
             out.number(flight.departure.leftS);
         }
+    }
+    out.section("timeline");
+    out.integer(std::uint64_t(m_timeline.size()));
+    for (const auto& [time, fault] : m_timeline) {
+        out.integer(time);
+        saveFault(out, fault);
+    }
+}
+
+void SimulatedCluster::loadTimeline(StateReader& in)
+{
+    in.section("timeline");
+    const int nodes = m_cluster.workers() + (m_cluster.server() ? 1 : 0);
+    for (std::size_t left = in.count(sizeof(Ticks)); left > 0 && !in.failed(); --left) {
+        const Ticks time = in.integer<Ticks>(m_now.load());
+        planOne(time, loadFault(in, nodes, m_cluster.server().has_value()));
     }
 }
 
@@ -78,6 +95,7 @@ void SimulatedCluster::load(StateReader& in)
         jitter.load(in);
     }
     loadEvents(in);
+    loadTimeline(in);
 }
 
 void SimulatedCluster::loadEvents(StateReader& in)
@@ -98,10 +116,10 @@ void SimulatedCluster::loadEvents(StateReader& in)
             flight.departure.durationS = in.number(0.0, kLastTickS);
             flight.departure.leftS = in.number(0.0, kLastTickS);
             event.subject = keep(std::move(flight));
-        } else if (event.kind == kTimeline || event.kind == kExpiry) {
+        } else if (event.kind == kExpiry) {
             ++m_timelineLeft;
         }
-        const std::size_t subjects = event.kind == kTimeline ? m_scenario.faults.size() : event.kind == kExpiry ? 1 : event.kind <= kStepEnd ? std::uint32_t(m_cluster.workers()) : nodes;
+        const std::size_t subjects = event.kind == kTimeline ? 0 : event.kind == kExpiry ? 1 : event.kind <= kStepEnd ? std::uint32_t(m_cluster.workers()) : nodes;
         if (!isFlight(event) && event.subject >= subjects) {
             in.fail();
         }

@@ -18,7 +18,7 @@
 namespace gossip {
 
 /// Number of the format that StateWriter writes and StateReader accepts; to be raised when anything's saved form changes.
-inline constexpr std::uint32_t kStateVersion = 4;
+inline constexpr std::uint32_t kStateVersion = 5;
 
 /// [s] No time of a run is later.
 inline constexpr double kLongestS = 1e12;

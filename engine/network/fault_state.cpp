@@ -83,4 +83,21 @@ Fault loadFault(StateReader& in, int nodes, bool hasServer)
     return fault;
 }
 
+void saveFaults(StateWriter& out, const std::vector<Fault>& faults)
+{
+    out.integer(std::uint64_t(faults.size()));
+    for (const Fault& fault : faults) {
+        saveFault(out, fault);
+    }
+}
+
+std::vector<Fault> loadFaults(StateReader& in, int nodes, bool hasServer)
+{
+    std::vector<Fault> faults;
+    for (std::size_t left = in.count(sizeof(double)); left > 0 && !in.failed(); --left) {
+        faults.push_back(loadFault(in, nodes, hasServer));
+    }
+    return faults;
+}
+
 }  // namespace gossip

@@ -79,20 +79,13 @@ std::vector<Fault> Feed::faultsSoFar() const
 void Feed::save(StateWriter& out) const
 {
     out.section("disturbances");
-    const std::vector<Fault> faults = faultsSoFar();
-    out.integer(std::uint64_t(faults.size()));
-    for (const Fault& fault : faults) {
-        saveFault(out, fault);
-    }
+    saveFaults(out, faultsSoFar());
 }
 
 void Feed::load(StateReader& in, int nodes, bool hasServer)
 {
     in.section("disturbances");
-    std::vector<Fault> faults;
-    for (std::size_t left = in.count(sizeof(double)); left > 0 && !in.failed(); --left) {
-        faults.push_back(loadFault(in, nodes, hasServer));
-    }
+    const std::vector<Fault> faults = loadFaults(in, nodes, hasServer);
     const std::lock_guard lock(m_mutex);
     m_faults.insert(m_faults.begin(), faults.begin(), faults.end());
 }

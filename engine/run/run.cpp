@@ -80,6 +80,18 @@ void Run::post(const Fault& command)
     }
 }
 
+Result<void> Run::setTimeline(const std::vector<Fault>& faults)
+{
+    Scenario changed = m_impl->m_setup.scenario;
+    changed.faults = faults;
+    Result<Scenario> checked = checkScenario(changed);
+    if (!checked) {
+        return checked.error();
+    }
+    m_impl->setTimeline(std::move(checked->faults));
+    return {};
+}
+
 void Run::watch(bool on)
 {
     m_impl->m_recorder.watch(on);
@@ -128,7 +140,9 @@ const Scenario& Run::scenario() const
 
 Scenario Run::recordedScenario() const
 {
-    return withFaults(m_impl->m_setup.scenario, m_impl->m_feed.faultsSoFar(), m_impl->m_scheduler->now());
+    Scenario planned = m_impl->m_setup.scenario;
+    planned.faults = m_impl->timeline();
+    return withFaults(planned, m_impl->m_feed.faultsSoFar(), m_impl->m_scheduler->now());
 }
 
 Result<void> Run::exportOnnx(const std::string& path, ModelChoice choice)

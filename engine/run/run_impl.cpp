@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "run/run_impl.h"
 
+#include "network/fault_state.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -15,12 +17,14 @@ Run::Impl::Impl(RunSetup prepared, std::unique_ptr<exporters::RunFolder> folder,
       m_recorder(m_setup.scenario, m_cluster, *m_scheduler, m_setup.net, m_setup.data, m_feed, m_folder.get()),
       m_checkpointer(m_setup.scenario, m_folder.get(), checkpoint ? checkpoint->wallSeconds() : 0.0),
       m_keepsState(options.keepsState),
+      m_timeline(m_setup.scenario.faults),
       m_horizonS(options.horizonS)
 {
     m_scheduler->setPace(options.pace);
     if (checkpoint) {
         m_recorder.load(checkpoint->reader());
         m_feed.load(checkpoint->reader(), m_cluster.workers(), m_cluster.server().has_value());
+        m_timeline = loadFaults(checkpoint->reader(), m_setup.scenario.workers.count, true);   // also for nodes that this protocol lacks
     }
 }
 
@@ -94,6 +98,7 @@ Result<void> Run::Impl::saveState()
             m_scheduler->save(out);
             m_recorder.save(out);
             m_feed.save(out);
+            saveFaults(out, timeline());
         });
     });
     return saved ? m_checkpointer.write(std::move(state)) : saved;
@@ -154,6 +159,20 @@ void Run::Impl::requestStop()
 void Run::Impl::logRun(const std::string& kind, const std::string& detail)
 {
     m_feed.onEvent({m_scheduler->now(), kind, "run", detail, std::nullopt});
+}
+
+std::vector<Fault> Run::Impl::timeline() const
+{
+    const std::lock_guard lock(m_timelineMutex);
+    return m_timeline;
+}
+
+void Run::Impl::setTimeline(std::vector<Fault> faults)
+{
+    m_scheduler->setTimeline(fittedTo(faults, m_setup.effective));
+    logRun("replanned");
+    const std::lock_guard lock(m_timelineMutex);
+    m_timeline = std::move(faults);
 }
 
 RunState Run::Impl::stateNow() const

@@ -41,6 +41,8 @@ struct Run::Impl {
     [[nodiscard]] FlatArray parametersOf(ModelChoice choice) const;
     [[nodiscard]] Result<std::string> onnxOf(ModelChoice choice) const;
     [[nodiscard]] RunState stateNow() const;
+    [[nodiscard]] std::vector<Fault> timeline() const;
+    void setTimeline(std::vector<Fault> faults);
 
     RunSetup m_setup;
     std::unique_ptr<exporters::RunFolder> m_folder;
@@ -51,6 +53,9 @@ struct Run::Impl {
     Recorder m_recorder;
     Checkpointer m_checkpointer;
     bool m_keepsState;
+
+    mutable std::mutex m_timelineMutex;    // guards what follows; nothing else is locked meanwhile
+    std::vector<Fault> m_timeline;         // as planned, also what is over; the scenario's until somebody changed it
 
     mutable std::mutex m_mutex;            // guards what follows
     std::condition_variable m_changed;     // any of it

@@ -109,12 +109,7 @@ Result<RunSetup> prepareRun(const Scenario& wanted, DatasetPtr dataset, int thre
     setup.effective = setup.scenario;
     letProtocolChoose(setup.effective);
     const Scenario& running = setup.effective;
-    setup.effective.faults.clear();
-    for (const Fault& fault : setup.scenario.faults) {
-        if (auto kept = fittedTo(fault, running.workers.count, findProtocol(running.protocol.id)->hasServer)) {
-            setup.effective.faults.push_back(std::move(*kept));
-        }
-    }
+    setup.effective.faults = fittedTo(setup.scenario.faults, running);
     if (setup.scenario.workload == Workload::training) {
         if (!dataset) {
             return error(GOSSIP_TEXT("Training needs a data set, and none was loaded."));
@@ -152,6 +147,17 @@ std::optional<Fault> fittedTo(const Fault& fault, int workers, bool hasServer)
     const bool oneLink = fault.kind == FaultKind::link && !named;
     if ((named && fitted.workers.empty()) || (oneLink && (missing(fault.from) || missing(fault.to)))) {
         return std::nullopt;
+    }
+    return fitted;
+}
+
+std::vector<Fault> fittedTo(const std::vector<Fault>& faults, const Scenario& running)
+{
+    std::vector<Fault> fitted;
+    for (const Fault& fault : faults) {
+        if (auto kept = fittedTo(fault, running.workers.count, findProtocol(running.protocol.id)->hasServer)) {
+            fitted.push_back(std::move(*kept));
+        }
     }
     return fitted;
 }

@@ -31,6 +31,9 @@ Result<RunSetup> prepareRun(const Scenario& scenario, DatasetPtr dataset, int th
 /// The fault without nodes that do not exist; empty when none of those it names does.
 std::optional<Fault> fittedTo(const Fault& fault, int workers, bool hasServer);
 
+/// Those of \p faults that have something to act on when \p running runs, likewise.
+std::vector<Fault> fittedTo(const std::vector<Fault>& faults, const Scenario& running);
+
 /// The scenario with what acted up to \p nowS as its timeline, followed by what was planned for later.
 Scenario withFaults(const Scenario& scenario, std::vector<Fault> acted, double nowS);
 

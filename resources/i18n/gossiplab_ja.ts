@@ -2003,16 +2003,20 @@
         <translation>計算機を、手元のモデルの正解率まで満たしたゲージで示し、行き来する情報もすべて描きます。クリック、Ctrl+クリック、囲み選択で選び、右ボタンのメニューや K、L、X、R などのキーで障害を起こします。</translation>
     </message>
     <message>
-        <source>Shows what disturbs the run and when: filled signs have happened, hollow ones are planned. Before and after a run a click plans a fault, dragging moves it, and a double click edits it.</source>
-        <translation>いつ、どんな障害が起きるかを示します。塗りつぶした印は起きたもの、白抜きの印は予定です。実験の前後は、クリックで予定を加え、ドラッグで動かし、ダブルクリックで編集できます。</translation>
-    </message>
-    <message>
         <source>Takes back the last edit of the plan or the links; during a run it plays the opposite of the last disturbance. What has happened stays in the log.</source>
         <translation>予定やつなぎ方に加えた最後の編集を取り消します。実験中は、最後に起こした障害の反対の操作をします。起きたことは記録に残ります。</translation>
     </message>
     <message>
         <source>Does once more what was undone. During a run it acts now, not at its old time.</source>
         <translation>取り消した操作をもう一度行います。実験中は、元の時刻ではなく今すぐ働きます。</translation>
+    </message>
+    <message>
+        <source>Shows what the signs of machines and messages mean. Any click closes it again.</source>
+        <translation>計算機と通信の記号の意味を示します。どこかをクリックすると閉じます。</translation>
+    </message>
+    <message>
+        <source>Shows what disturbs the run and when: filled signs have happened, hollow ones are planned. A click plans a fault, dragging moves what is still to come, and a double click edits it.</source>
+        <translation>いつ、どんな障害が起きるかを示します。塗りつぶした印は起きたもの、白抜きの印は予定です。クリックで予定を加え、まだ起きていない予定はドラッグで動かし、ダブルクリックで編集できます。</translation>
     </message>
 </context>
 <context>
@@ -2664,6 +2668,18 @@ Draw the line right across to part the machines.</source>
         <translation>1本ずつ切るには回線が多すぎます。
 端から端まで線を引いて、計算機を2つに分けてください。</translation>
     </message>
+    <message>
+        <source>What the signs mean</source>
+        <translation>記号の意味</translation>
+    </message>
+    <message>
+        <source>What the signs mean (?)</source>
+        <translation>記号の意味（?）</translation>
+    </message>
+    <message>
+        <source>What the signs mean	?</source>
+        <translation>記号の意味	?</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::ConfusionModel</name>
@@ -2885,6 +2901,10 @@ Draw the line right across to part the machines.</source>
     <message>
         <source>Over: %1</source>
         <translation>終了：%1</translation>
+    </message>
+    <message>
+        <source>The plan of faults was changed</source>
+        <translation>障害の予定を変えました</translation>
     </message>
 </context>
 <context>
@@ -3768,6 +3788,10 @@ Predicted for exchanges alone: %2</source>
     <message>
         <source>%1 is not a scenario that can be opened. %2</source>
         <translation>%1 は実験条件として開けません。%2</translation>
+    </message>
+    <message>
+        <source>Nothing runs now.</source>
+        <translation>いまは実験をしていません。</translation>
     </message>
 </context>
 <context>
@@ -4806,6 +4830,12 @@ Start a run first; then this acts at once.</source>
         <source>Links changed</source>
         <translation>つなぎ方の変更</translation>
     </message>
+    <message>
+        <source>The time of this entry has come.
+What has happened stays.</source>
+        <translation>この予定の時刻は過ぎました。
+起きたことは変えられません。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::ScenarioFiles</name>
@@ -5016,16 +5046,6 @@ Start a run first; then this acts at once.</source>
         <translation>引いて移動、ダブルクリックで編集。</translation>
     </message>
     <message>
-        <source>A running run cannot be edited; undo plays the opposite.</source>
-        <translation>実験中は編集できません。元に戻すと逆の操作をします。</translation>
-    </message>
-    <message>
-        <source>What has happened stays; undo plays the opposite.
-The plan can be edited when the run is over.</source>
-        <translation>起きたことは変えられません（元に戻すと逆の操作）。
-予定は実験が終わると編集できます。</translation>
-    </message>
-    <message>
         <source>Plan: %1</source>
         <translation>予定：%1</translation>
     </message>
@@ -5092,6 +5112,32 @@ The plan can be edited when the run is over.</source>
     <message>
         <source>Change the exchange frequency</source>
         <translation>情報交換の頻度を変える</translation>
+    </message>
+    <message>
+        <source>What has happened stays; undo plays the opposite.</source>
+        <translation>起きたことは変えられません。元に戻すと逆の操作をします。</translation>
+    </message>
+    <message>
+        <source>The plan cannot be edited just now.</source>
+        <translation>いまは予定を編集できません。</translation>
+    </message>
+    <message>
+        <source>What has happened stays; undo plays the opposite.
+What is still to come can be edited.</source>
+        <translation>起きたことは変えられません（元に戻すと逆の操作）。
+まだ起きていない予定は編集できます。</translation>
+    </message>
+    <message>
+        <source>This time is over.
+Faults can be planned for times to come.</source>
+        <translation>この時刻は過ぎました。
+障害は、これからの時刻に予定できます。</translation>
+    </message>
+    <message>
+        <source>The time of this entry has come.
+What has happened stays.</source>
+        <translation>この予定の時刻は過ぎました。
+起きたことは変えられません。</translation>
     </message>
 </context>
 <context>
@@ -5613,6 +5659,76 @@ The plan can be edited when the run is over.</source>
     <message>
         <source>Scenario file or run folder to open.</source>
         <translation>開く実験条件ファイルまたは実験フォルダー。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::SignLegend</name>
+    <message>
+        <source>Machines</source>
+        <translation>計算機</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>通信</translation>
+    </message>
+    <message>
+        <source>What the signs mean</source>
+        <translation>記号の意味</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Signs</name>
+    <message>
+        <source>running; filled up to its own accuracy</source>
+        <translation>稼働中（塗りの高さが自分の正解率）</translation>
+    </message>
+    <message>
+        <source>line cut</source>
+        <translation>回線断</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未開始</translation>
+    </message>
+    <message>
+        <source>sends broken data</source>
+        <translation>壊れたデータを送信中</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>選択中</translation>
+    </message>
+    <message>
+        <source>server and the messages that wait there</source>
+        <translation>中央サーバーと順番待ち</translation>
+    </message>
+    <message>
+        <source>a model on its way</source>
+        <translation>送信中のモデル</translation>
+    </message>
+    <message>
+        <source>late, or sent again</source>
+        <translation>遅れ・再送</translation>
+    </message>
+    <message>
+        <source>stale: the sender has long learned on</source>
+        <translation>古い情報（送り手は学習が進んだ）</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>返答</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>rejected by the receiver</source>
+        <translation>受け取り拒否</translation>
     </message>
 </context>
 </TS>

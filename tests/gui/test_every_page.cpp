@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every page in both languages and themes at 1280×800: no text is cut off, every control explains itself and has a name.
+#include "ui/charts/accuracy_chart.h"
+#include "ui/views/cluster_map.h"
+#include "ui/views/worker_item.h"
 #include "ui/window/run_page.h"
 #include "window_rig.h"
 
@@ -111,6 +114,9 @@ private Q_SLOTS:
     void noTextIsCutOff_data();
     void noTextIsCutOff();
     void longNamesOfWorkersAreShownWhole();
+    void longNamesDoNotOverlapOnTheMap_data();
+    void longNamesDoNotOverlapOnTheMap();
+    void fourChartsStandWhereThereIsRoom();
     void cleanupTestCase() { m_rig.close(); }
 
 private:
@@ -224,6 +230,82 @@ void TestEveryPage::longNamesOfWorkersAreShownWhole()
     QVERIFY2(cut.isEmpty(), qPrintable(cut.join(QLatin1Char('\n'))));
     m_rig.window->actions().stop->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_rig.lab().phase(), Lab::Phase::ended, kPatienceMs);
+}
+
+void TestEveryPage::longNamesDoNotOverlapOnTheMap_data()
+{
+    QTest::addColumn<int>("workers");
+    QTest::addColumn<int>("arrangement");
+    QTest::addColumn<QSize>("size");
+    for (const int workers : {5, 12, 24})
+        for (const MapArrangement arrangement : {MapArrangement::groups, MapArrangement::ring, MapArrangement::circle, MapArrangement::grid})
+            for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)})
+                QTest::addRow("%d workers, arrangement %d, %d px", workers, int(arrangement), size.width()) << workers << int(arrangement) << size;
+}
+
+void TestEveryPage::longNamesDoNotOverlapOnTheMap()
+{
+    QFETCH(int, workers);
+    QFETCH(int, arrangement);
+    QFETCH(QSize, size);
+    if (m_rig.window == nullptr)
+        m_rig.open();
+    m_rig.window->resize(size);
+    gossip::Scenario scenario = endlessScenario();
+    scenario.workers.count = workers;
+    scenario.workers.groups = {{"A", {0, 1}}, {"B", {2, 3, 4}}};
+    scenario.workers.names.clear();
+    for (int i = 0; i < workers; ++i)
+        scenario.workers.names.push_back((i % 2 == 0 ? "Plant A assembly line " : "第一工場の組立ライン西側の検査装置その") + std::to_string(i));
+    scenario.workers.speed.clear();
+    const auto checked = gossip::checkScenario(scenario);
+    QVERIFY2(checked, checked ? "" : checked.error().str().c_str());
+    m_rig.lab().setScenario(*checked);
+    ClusterMap& map = *m_rig.window->runPage().map();
+    map.arrange(MapArrangement(arrangement));
+    QTest::qWait(20);
+    const auto nameOf = [&map](int node) {   // of what is written, not of what there would be room for
+        const WorkerItem& item = map.workerItem(node);
+        const double width = std::min(QFontMetricsF(uiFont()).horizontalAdvance(item.look().name), item.look().nameRoom);
+        return QRectF(item.pos().x() - width / 2.0, item.pos().y() + item.look().radius + 6.0, width, 18.0);
+    };
+    if (!map.mapLayout().named)
+        QSKIP("no room for names: they are in the tooltips");
+    const QRectF all(QPointF(), QSizeF(map.viewport()->size()));
+    for (int i = 0; i < workers; ++i) {
+        QVERIFY2(all.contains(nameOf(i)), qPrintable(QString::number(i)));
+        for (int j = 0; j < workers; ++j) {
+            const QPointF other = map.workerItem(j).pos();
+            const double radius = map.mapLayout().radius;
+            const bool meets = i != j && (nameOf(i).intersects(nameOf(j)) || nameOf(i).intersects(QRectF(other.x() - radius, other.y() - radius, 2 * radius, 2 * radius)));
+            QVERIFY2(!meets, qPrintable(QStringLiteral("%1, %2").arg(i).arg(j)));
+        }
+    }
+}
+
+void TestEveryPage::fourChartsStandWhereThereIsRoom()
+{
+    m_rig.open(QStringLiteral("en"), {1920, 1080});
+    RunPage& page = m_rig.window->runPage();
+    QWidget* loss = m_rig.window->findChild<QWidget*>(QStringLiteral("lossChart"));
+    auto* tabs = m_rig.window->findChild<QTabWidget*>(QStringLiteral("drawerTabs"));
+    page.setDetailed(true);
+    QVERIFY(tabs->isAncestorOf(loss) && tabs->isTabVisible(2));
+    QTRY_VERIFY2(page.accuracyChart()->width() > 800, qPrintable(QString::number(page.accuracyChart()->width())));
+    m_rig.window->resize(2560, 1440);
+    QTRY_VERIFY(!tabs->isAncestorOf(loss) && loss->isVisible());
+    QVERIFY(!tabs->isTabVisible(2));
+    QTRY_VERIFY2(page.accuracyChart()->width() > 500 && loss->width() > 500, qPrintable(QString::number(loss->width())));
+    m_rig.window->present(true);
+    m_rig.window->present(false);
+    m_rig.window->setWindowState(Qt::WindowNoState);
+    m_rig.window->resize(2560, 1440);
+    QTRY_VERIFY(loss->isVisible() && page.accuracyChart()->isVisible());
+    page.setDetailed(false);
+    QVERIFY(tabs->isAncestorOf(loss) && !loss->isVisible());
+    page.setDetailed(true);
+    QTRY_VERIFY(loss->isVisible());
+    m_rig.close();   // wherever the charts stand
 }
 
 QTEST_MAIN(TestEveryPage)

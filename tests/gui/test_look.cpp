@@ -3,6 +3,7 @@
 // with protanopia, deuteranopia and tritanopia see it (Machado, Oliveira, Fernandes 2009, severity 1), and pictures in greys.
 #include "ui/look/theme.h"
 #include "ui/views/message_layer.h"
+#include "ui/views/sign_legend.h"
 #include "ui/views/worker_item.h"
 
 #include <QFile>
@@ -147,6 +148,8 @@ private Q_SLOTS:
     void everyWorkerStateIsToldApartInGreys();
     void everyMessageStateIsToldApartInGreys_data() { themes(); }
     void everyMessageStateIsToldApartInGreys();
+    void theLegendTellsAllSignsApart_data() { themes(); }
+    void theLegendTellsAllSignsApart();
 
 private:
     static void themes();
@@ -253,9 +256,9 @@ void TestLook::everyWorkerStateIsToldApartInGreys()
         change(look);
         WorkerItem item(0);
         item.setLook(look);
-        QImage image = paper(70);
+        QImage image = paper(84);
         QPainter painter(&image);
-        painter.translate(35, 35);
+        painter.translate(42, 42);
         item.paint(&painter, nullptr, nullptr);
         pictures.emplace_back(name, image);
     };
@@ -263,12 +266,19 @@ void TestLook::everyWorkerStateIsToldApartInGreys()
     draw("cut", [](WorkerLook& look) { look.cut = true; });
     draw("selected", [](WorkerLook& look) { look.selected = true; });
     for (const auto& [name, state] : {std::pair{"running", WorkerState::running}, {"slow", WorkerState::slow}, {"crashed", WorkerState::crashed},
-                                      {"rejoining", WorkerState::rejoining}, {"diverged", WorkerState::diverged}})
+                                      {"rejoining", WorkerState::rejoining}, {"diverged", WorkerState::diverged}, {"waiting", WorkerState::waiting}})
         draw(name, [state = state](WorkerLook& look) { look.state = state; });
+    draw("sends broken data", [](WorkerLook& look) { look.corrupt = true; });
+    draw("chosen", [](WorkerLook& look) { look.chosen = true; });
+    draw("server", [](WorkerLook& look) { look.server = true; });
+    draw("server that is asked", [](WorkerLook& look) {
+        look.server = true;
+        look.waiting = 3;
+    });
     for (std::size_t i = 0; i < pictures.size(); ++i)
         for (std::size_t j = 0; j < i; ++j) {
             const double share = differentShare(pictures[i].second, pictures[j].second);
-            QVERIFY2(share > 0.01, qPrintable(QStringLiteral("%1, %2: %3").arg(QLatin1String(pictures[i].first), QLatin1String(pictures[j].first)).arg(share)));
+            QVERIFY2(share > 0.007, qPrintable(QStringLiteral("%1, %2: %3").arg(QLatin1String(pictures[i].first), QLatin1String(pictures[j].first)).arg(share)));
         }
 }
 
@@ -278,7 +288,7 @@ void TestLook::everyMessageStateIsToldApartInGreys()
     m_themes->setChoice(theme == QLatin1String("dark") ? ThemeChoice::dark : ThemeChoice::light);
     using gossip::MessageFate;
     std::vector<std::pair<const char*, QImage>> pictures;
-    const auto draw = [&pictures](const char* name, gossip::MessageTrace trace, Flight::Phase phase) {
+    const auto draw = [&pictures](const char* name, gossip::MessageTrace trace, Flight::Phase phase, int server = -1) {
         MapLayout layout;
         layout.centres = {{-100, 0}, {100, 0}};
         layout.radius = 25.0;
@@ -286,6 +296,7 @@ void TestLook::everyMessageStateIsToldApartInGreys()
         trace.from = 0;
         trace.to = 1;
         FlightBook book;
+        book.setServer(server);
         book.add({trace}, 0.0);
         double now = 0.0;
         while (now < 10.0 && !book.isEmpty() && (book.flights().front().phase != phase || now < 0.15))
@@ -310,6 +321,12 @@ void TestLook::everyMessageStateIsToldApartInGreys()
     trace.request = true;
     draw("request", trace, Flight::Phase::flying);
     trace.request = false;
+    draw("answer", trace, Flight::Phase::flying, 0);
+    trace.fate = MessageFate::delivered;
+    draw("arrived", trace, Flight::Phase::arrived);
+    trace.ageSteps = FlightBook::kStaleSteps;
+    draw("stale", trace, Flight::Phase::flying);
+    trace.ageSteps = 0;
     trace.fate = MessageFate::lost;
     draw("lost", trace, Flight::Phase::lost);
     trace.fate = MessageFate::rejected;
@@ -319,6 +336,34 @@ void TestLook::everyMessageStateIsToldApartInGreys()
             const double share = differentShare(pictures[i].second, pictures[j].second);
             QVERIFY2(share > 0.02, qPrintable(QStringLiteral("%1, %2: %3").arg(QLatin1String(pictures[i].first), QLatin1String(pictures[j].first)).arg(share)));
         }
+}
+
+void TestLook::theLegendTellsAllSignsApart()
+{
+    QFETCH(QString, theme);
+    m_themes->setChoice(theme == QLatin1String("dark") ? ThemeChoice::dark : ThemeChoice::light);
+    const auto pictures = [](const std::vector<SignMeaning>& signs) {
+        std::vector<std::pair<QString, QImage>> drawn;
+        for (const SignMeaning& sign : signs) {
+            QImage image = paper(int(2 * kSignReach));
+            QPainter painter(&image);
+            painter.translate(kSignReach, kSignReach);
+            sign.paint(painter);
+            drawn.emplace_back(sign.text, image);
+        }
+        return drawn;
+    };
+    const auto machines = pictures(machineSigns());
+    const auto messages = pictures(messageSigns(gossip::ui::theme().gossip));
+    // Six states of a worker; not started, cut off, broken data, selected, server. Five signs of messages; lost, rejected.
+    QVERIFY(machines.size() == 11 && messages.size() == 7);
+    for (const auto& drawn : {machines, messages})
+        for (std::size_t i = 0; i < drawn.size(); ++i)
+            for (std::size_t j = 0; j < i; ++j) {
+                const double share = differentShare(drawn[i].second, drawn[j].second);
+                QVERIFY2(share > 0.01, qPrintable(QStringLiteral("%1, %2: %3").arg(drawn[i].first, drawn[j].first).arg(share)));
+                QVERIFY(drawn[i].first != drawn[j].first);
+            }
 }
 
 QTEST_MAIN(TestLook)

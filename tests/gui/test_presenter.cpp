@@ -58,6 +58,8 @@ private Q_SLOTS:
     void everyTextIsLargeEnoughAndFits();
     void machinesAreLargeEnoughForARoom();
     void faultButtonsAppearWithTheMouseAndAct();
+    void faultButtonsCoverNothing_data();
+    void faultButtonsCoverNothing();
     void viewsComeBackAfterwards();
     void theWindowMayGoWhilePresenting();
 
@@ -176,6 +178,51 @@ void TestPresenter::faultButtonsAppearWithTheMouseAndAct()
     QTRY_VERIFY(presenter().sentence().contains(QStringLiteral("cut")));
     m_rig.window->actions().stop->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_rig.window->lab().phase(), Lab::Phase::ended, kPatienceMs);
+}
+
+void TestPresenter::faultButtonsCoverNothing_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QSize>("screen");
+    for (const char* language : {"en", "ja"})
+        for (const QSize screen : {QSize(1280, 800), kScreen})
+            QTest::addRow("%s %d", language, screen.width()) << QString::fromLatin1(language) << screen;
+}
+
+void TestPresenter::faultButtonsCoverNothing()
+{
+    QFETCH(QString, language);
+    QFETCH(QSize, screen);
+    m_rig.language().setChoice(language);
+    presentOn(screen);
+    QTest::qWait(50);   // for the layout
+    const ClusterMap& map = *m_rig.window->runPage().map();
+    const QRect before(map.mapTo(&presenter(), QPoint()), map.size());
+    moveMouse();
+    auto* cut = presenter().findChild<QAbstractButton*>(QStringLiteral("presenterCut"));
+    QTRY_VERIFY(cut->isVisible());
+    QTest::qWait(50);
+    const auto placeOf = [this](const QWidget& widget) { return QRect(widget.mapTo(&presenter(), QPoint()), widget.size()); };
+    QCOMPARE(placeOf(map), before);   // nothing moves
+    QList<QRect> taken{placeOf(map), placeOf(*m_rig.window->runPage().accuracyChart())};
+    for (const FitLabel* label : presenter().findChildren<FitLabel*>())
+        taken << placeOf(*label);
+    int buttons = 0;
+    for (const QAbstractButton* button : presenter().findChildren<QAbstractButton*>()) {
+        if (!button->objectName().startsWith(QLatin1String("presenter")))
+            continue;
+        ++buttons;
+        const QRect place = placeOf(*button);
+        QVERIFY2(presenter().rect().contains(place), qPrintable(button->text()));
+        QVERIFY2(button->width() >= button->fontMetrics().horizontalAdvance(button->text()) + 16, qPrintable(button->text()));
+        for (const QRect& other : taken)
+            QVERIFY2(!place.intersects(other), qPrintable(button->text()));
+        taken << place;
+    }
+    QCOMPARE(buttons, 3);
+    m_rig.language().setChoice(language == QLatin1String("en") ? QStringLiteral("ja") : QStringLiteral("en"));   // while they are seen
+    QTest::qWait(50);
+    QVERIFY(cut->width() >= cut->fontMetrics().horizontalAdvance(cut->text()) + 16);
 }
 
 void TestPresenter::viewsComeBackAfterwards()

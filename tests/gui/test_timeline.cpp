@@ -76,7 +76,10 @@ private Q_SLOTS:
     void entriesAreChosenMovedAndDeletedByKeys();
     void everyKindIsPlannedByTheMenu();
     void aClickOnTheLineOffersThePlan();
-    void nothingIsEditedWhileARunGoesOn();
+    void nothingIsEditedWhileARunIsLoaded();
+    void whatIsToComeIsEditedWhileARunGoesOn();
+    void anEntryThatActsWhileItIsDraggedHasHappened();
+    void aRunsPlanIsEditedAndUndoneInTime();
     void whatHappenedBecomesThePlanWithTheFirstEdit();
     void theEditorKeepsWhatIsNotTouched_data();
     void theEditorKeepsWhatIsNotTouched();
@@ -208,13 +211,13 @@ void TestTimeline::aClickOnTheLineOffersThePlan()
     menu->close();
 }
 
-void TestTimeline::nothingIsEditedWhileARunGoesOn()
+void TestTimeline::nothingIsEditedWhileARunIsLoaded()
 {
     Timeline timeline;
     timeline.resize(1000, 52);
     timeline.show();
     timeline.setScenario(planned());
-    timeline.setEditable(false);
+    timeline.setEditable(Timeline::Editable::none);
     QSignalSpy spy(&timeline, &Timeline::planEdited);
     QSignalSpy hints(&timeline, &Timeline::hinted);
     drag(timeline, signOf(timeline, 20), signOf(timeline, 70));
@@ -229,13 +232,118 @@ void TestTimeline::nothingIsEditedWhileARunGoesOn()
     QVERIFY2(hints.size() >= 4, qPrintable(QString::number(hints.size())));   // each is told why
 }
 
+void TestTimeline::whatIsToComeIsEditedWhileARunGoesOn()
+{
+    Timeline timeline;
+    timeline.resize(1000, 52);
+    timeline.show();
+    const Scenario scenario = planned();
+    timeline.setScenario(scenario);
+    timeline.setEditable(Timeline::Editable::toCome);
+    RunUpdate update = fake::updateAt(scenario, 40.0);
+    update.events = {fake::eventOf(20.0, scenario.faults[0], "crash")};
+    timeline.apply(update);
+    QSignalSpy spy(&timeline, &Timeline::planEdited);
+    QSignalSpy hints(&timeline, &Timeline::hinted);
+    const auto plan = [&spy] { return spy.takeFirst().at(0).value<std::vector<Fault>>(); };
+
+    drag(timeline, signOf(timeline, 20), signOf(timeline, 70));   // has happened
+    QTest::keyClick(&timeline, Qt::Key_Delete);
+    QTest::mouseClick(&timeline, Qt::LeftButton, {}, signOf(timeline, 30));   // a time that is over
+    QVERIFY(QApplication::activePopupWidget() == nullptr);
+    QVERIFY(spy.isEmpty() && hints.size() == 3);
+
+    drag(timeline, signOf(timeline, 50), signOf(timeline, 70));
+    std::vector<Fault> edited = plan();
+    QCOMPARE(edited.size(), std::size_t(1));   // what has happened is no part of the plan
+    QVERIFY(edited[0].kind == FaultKind::slow && std::abs(edited[0].atS - 70.0) < 0.2);
+    timeline.showPlan(edited);
+    QCOMPARE(timeline.marks().size(), std::size_t(2));
+    drag(timeline, signOf(timeline, 70), signOf(timeline, 10));   // not into the past
+    edited = plan();
+    QVERIFY(edited[0].atS > 40.0 && edited[0].atS < 41.0);
+    timeline.showPlan(scenario.faults);
+    QVERIFY(timeline.marks()[0].past && timeline.marks().size() == 2);
+
+    std::unique_ptr<QMenu> menu = timeline.makeMenu(80.0);
+    menu->actions().last()->trigger();
+    QCOMPARE(plan().size(), std::size_t(2));
+    timeline.showPlan(scenario.faults);
+    QTest::mouseClick(&timeline, Qt::LeftButton, {}, signOf(timeline, 50));
+    QTest::keyClick(&timeline, Qt::Key_Delete);
+    QVERIFY(plan().empty());
+}
+
+void TestTimeline::anEntryThatActsWhileItIsDraggedHasHappened()
+{
+    Timeline timeline;
+    timeline.resize(1000, 52);
+    const Scenario scenario = planned();
+    timeline.setScenario(scenario);
+    timeline.setEditable(Timeline::Editable::toCome);
+    RunUpdate update = fake::updateAt(scenario, 49.0);
+    timeline.apply(update);
+    QSignalSpy spy(&timeline, &Timeline::planEdited);
+    QTest::mousePress(&timeline, Qt::LeftButton, {}, signOf(timeline, 50));
+    QMouseEvent move(QEvent::MouseMove, signOf(timeline, 80), timeline.mapToGlobal(signOf(timeline, 80)), Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&timeline, &move);
+    QCOMPARE(timeline.marks().size(), std::size_t(1));   // the crash at 20 s never came: nobody told of it
+    QVERIFY(timeline.marks()[0].fault.atS > 70.0);
+    update = fake::updateAt(scenario, 50.1);
+    update.events = {fake::eventOf(50.0, scenario.faults[1], "slow")};
+    timeline.apply(update);
+    QTest::mouseRelease(&timeline, Qt::LeftButton, {}, signOf(timeline, 80));
+    QVERIFY(spy.isEmpty());
+    QVERIFY(timeline.marks().back().past && timeline.marks().back().fault.atS == 50.0);
+    QCOMPARE(timeline.marks().size(), std::size_t(1));
+}
+
+void TestTimeline::aRunsPlanIsEditedAndUndoneInTime()
+{
+    Lab lab;
+    Scenario scenario = small();
+    scenario.faults = {at(400, FaultKind::crash, {1})};
+    lab.setScenario(*checkScenario(scenario));
+    RunEdits edits(&lab);
+    QSignalSpy told(&lab, &Lab::timelineChanged);
+    QSignalSpy hints(&edits, &RunEdits::hinted);
+    lab.start();
+    QTRY_VERIFY_WITH_TIMEOUT(lab.phase() == Lab::Phase::running && !lab.latest().workers.empty(), kPatienceMs);
+    const auto stateOf = [&](int worker) { return lab.latest().workers.at(std::size_t(worker)).state; };
+    const auto planOf = [&] { return lab.run()->recordedScenario().faults; };
+
+    QVERIFY(edits.setPlan({at(500, FaultKind::crash, {2})}, QStringLiteral("other")));
+    QCOMPARE(planOf().at(0).workers, std::vector<int>{2});
+    QCOMPARE(edits.undoText(), QStringLiteral("other"));
+    edits.undo();
+    QCOMPARE(planOf().at(0).workers, std::vector<int>{1});
+    QCOMPARE(lab.runScenario().faults, planOf());
+    edits.redo();
+    QCOMPARE(planOf().at(0).workers, std::vector<int>{2});
+    QVERIFY(!edits.setPlan({at(500, FaultKind::crash, {77})}, QStringLiteral("nobody")));
+    QCOMPARE(hints.size(), 1);
+    QCOMPARE(told.size(), 3);
+
+    const double soonS = lab.latest().timeS + 0.4;
+    QVERIFY(edits.setPlan({at(soonS, FaultKind::crash, {3})}, QStringLiteral("soon")));
+    QTRY_COMPARE_WITH_TIMEOUT(stateOf(3), WorkerState::crashed, kPatienceMs);
+    edits.undo();   // too late
+    QCOMPARE(hints.size(), 2);
+    QVERIFY(edits.undoText() != QStringLiteral("soon"));
+    QCOMPARE(stateOf(2), WorkerState::running);
+    QCOMPARE(planOf().size(), std::size_t(1));
+    lab.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(lab.phase(), Lab::Phase::ended, kPatienceMs);
+    QVERIFY(lab.scenario().faults == scenario.faults);   // the run's plan, not the next one's
+}
+
 void TestTimeline::whatHappenedBecomesThePlanWithTheFirstEdit()
 {
     Timeline timeline;
     timeline.resize(1000, 52);
     const Scenario scenario = planned();
     timeline.setScenario(scenario);
-    timeline.setEditable(false);
+    timeline.setEditable(Timeline::Editable::toCome);
     RunUpdate update = fake::updateAt(scenario, 40.0);
     update.events = {fake::eventOf(20.0, scenario.faults[0], "crash"), fake::eventOf(35.0, fake::cutBetweenPlants(scenario), "partition")};
     timeline.apply(update);
@@ -245,7 +353,7 @@ void TestTimeline::whatHappenedBecomesThePlanWithTheFirstEdit()
     Fault cut = fake::cutBetweenPlants(scenario);
     cut.atS = 35.0;
     timeline.showRecorded({scenario.faults[0], cut, scenario.faults[1]}, 40.0);
-    timeline.setEditable(true);
+    timeline.setEditable(Timeline::Editable::all);
     QVERIFY(timeline.marks()[1].past && !timeline.marks()[2].past);
     QSignalSpy spy(&timeline, &Timeline::planEdited);
     drag(timeline, signOf(timeline, 35), signOf(timeline, 60));

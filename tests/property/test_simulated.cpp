@@ -58,6 +58,15 @@ const char* const kTraining = R"({"dataset": {"id": "stripes"}, "model": {"id": 
     "training": {"batch": 8, "momentum": 0.5}, "network": {"latency_ms": 3, "jitter_ms": 2, "bandwidth_mbps": 200, "loss": 0.1},
     "stop": {"seconds": 3}, "recording": {"every_s": 0.25}, "evaluation": {"every_s": 0.5, "worker_samples": 50}})";
 
+Fault planned(double timeS, FaultKind kind, int worker)
+{
+    Fault fault;
+    fault.atS = timeS;
+    fault.kind = kind;
+    fault.workers = {worker};
+    return fault;
+}
+
 void compare(const RunFiles& actual, const RunFiles& expected)
 {
     for (const auto& [name, content] : expected) {
@@ -76,6 +85,8 @@ private Q_SLOTS:
     void filesDoNotDependOnThreadsNorOnTheRun();
     void pausesPaceAndDrainingChangeNothing();
     void commandsAndTheirReplayLeaveTheSameFiles();
+    void aChangedTimelineIsTheOneThatActs();
+    void aChangedTimelineOutlivesACheckpoint();
     void stepsTakeExactlyTheirTime();
     void deliveredModelsTellTheirAge();
     void aSlowFaultCountsFromTheNextStepOn();
@@ -169,6 +180,66 @@ void TestSimulated::commandsAndTheirReplayLeaveTheSameFiles()
     const Scenario recorded = run->recordedScenario();
     QCOMPARE(recorded.faults.size(), std::size_t(12));
     compare(filesOf(*parseScenario(toJson(recorded)), 1), csvFiles(folder));
+}
+
+/// A run whose timeline is changed at 2 s is the run that had the changed one from the beginning.
+void TestSimulated::aChangedTimelineIsTheOneThatActs()
+{
+    Scenario scenario = scenarioFrom(kTraining, {"stop.seconds=6"});
+    const Fault early = planned(1.0, FaultKind::crash, 2);
+    const Fault moved = planned(4.5, FaultKind::crash, 5);
+    scenario.faults = {early, planned(3.0, FaultKind::crash, 5), planned(3.0, FaultKind::crash, 6)};
+    const QTemporaryDir dir;
+    const std::string folder = dir.filePath(QStringLiteral("run")).toStdString();
+    const auto run = startRun(scenario, {.folder = folder, .threads = 2, .horizonS = 2.0});
+    QVERIFY(run->goUntil(2.0));
+    Fault refused = moved;
+    refused.workers = {99};
+    QVERIFY(!run->setTimeline({refused}));
+    // What is over does not act again, what is to come no more does not act, and new entries act.
+    const std::vector<Fault> changed{planned(1.5, FaultKind::crash, 0), planned(4.0, FaultKind::rejoin, 2), moved};
+    QVERIFY(bool(run->setTimeline(changed)));
+    (void)run->goUntil(7.0);
+    run->wait();
+    const Scenario recorded = run->recordedScenario();
+    QCOMPARE(recorded.faults.size(), std::size_t(3));
+    QCOMPARE(recorded.faults[1].atS, 4.0);
+    QCOMPARE(recorded.faults[2].workers, std::vector<int>{5});
+    scenario.faults = {early, changed[1], moved};
+    RunFiles expected = filesOf(scenario, 1);
+    RunFiles actual = csvFiles(folder);
+    QVERIFY(actual["events.csv"].contains("replanned"));
+    expected["events.csv"] = actual["events.csv"];   // it tells of the change
+    compare(actual, expected);
+}
+
+void TestSimulated::aChangedTimelineOutlivesACheckpoint()
+{
+    Scenario scenario = simulated(Workload::averaging, 4, 0.2);
+    scenario.faults = {planned(3.0, FaultKind::crash, 1)};
+    scenario.stop = {.seconds = 1.0};
+    const QTemporaryDir dir;
+    const std::string folder = dir.filePath(QStringLiteral("run")).toStdString();
+    {
+        const auto run = startRun(scenario, {.folder = folder, .threads = 1, .horizonS = 0.5});
+        QVERIFY(run->goUntil(0.5));
+        QVERIFY(bool(run->setTimeline({planned(2.0, FaultKind::crash, 3)})));
+        (void)run->goUntil(2.0);
+        run->wait();
+    }
+    scenario.stop.seconds = 4.0;
+    const auto run = startRun(scenario, {.folder = folder, .threads = 1, .resume = true});
+    QCOMPARE(run->recordedScenario().faults.back().workers, std::vector<int>{3});
+    run->wait();
+    RunUpdate update;
+    run->drain(update);
+    QStringList crashes;
+    for (const Event& event : update.events) {
+        if (event.kind == "crash") {
+            crashes << QStringLiteral("%1@%2").arg(QString::fromStdString(event.subject)).arg(event.timeS);
+        }
+    }
+    QCOMPARE(crashes, QStringList{QStringLiteral("3@2")});
 }
 
 void TestSimulated::deliveredModelsTellTheirAge()

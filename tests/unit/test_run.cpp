@@ -127,6 +127,7 @@ private Q_SLOTS:
     void corruptParametersAreRejectedAndCounted();
     void divergenceFailsTheRunWithAReason();
     void commandsBecomeAScenarioThatReplaysThem();
+    void aChangedTimelineActsInARunningRun();
     void pooledIsOneWorkerWithEverything();
     void modelsLeaveARunningRun();
     void mistakesAreTheFirstPicturesThatTheModelTakesForSomethingElse();
@@ -391,6 +392,32 @@ void TestRun::commandsBecomeAScenarioThatReplaysThem()
     QVERIFY2(bool(readBack), readBack ? "" : readBack.error().str().c_str());
     QCOMPARE(readBack->faults[0].workers, std::vector<int>{1});
     QCOMPARE(readBack->faults[1].probability, 0.7);
+}
+
+void TestRun::aChangedTimelineActsInARunningRun()
+{
+    Scenario scenario = vectors(4, 1.0, 0.2);
+    const auto at = [](double timeS, int worker) {
+        Fault crash = faultOf(FaultKind::crash, {worker});
+        crash.atS = timeS;
+        return crash;
+    };
+    scenario.faults = {at(0.05, 0), at(0.8, 1)};
+    const auto run = started(scenario);
+    Watcher watcher(*run);
+    QVERIFY(watcher.until([&] { return watcher.saw("crash"); }));
+    QVERIFY(bool(run->setTimeline({at(0.05, 3), at(0.9, 2)})));   // 3's time is over
+    QCOMPARE(run->recordedScenario().faults.back().workers, std::vector<int>{2});
+    QVERIFY(watcher.until([&] { return watcher.update.timeS > 1.0; }));
+    std::vector<WorkerState> states;
+    for (const WorkerStatus& worker : watcher.update.workers) {
+        states.push_back(worker.state);
+    }
+    const auto crashed = WorkerState::crashed;
+    QVERIFY(states[0] == crashed && states[1] != crashed && states[2] == crashed && states[3] != crashed);
+    QVERIFY(watcher.saw("replanned"));
+    QVERIFY(bool(run->setTimeline({})));
+    QCOMPARE(run->recordedScenario().faults.size(), std::size_t(2));
 }
 
 void TestRun::pooledIsOneWorkerWithEverything()

@@ -79,6 +79,7 @@ struct Lab::Impl {
     std::optional<gossip::Summary> summaryOfFolder;   ///< set while a folder's run is shown
     double pace = 0.0;
     bool startPaused = false;
+    bool resumes = false;
     bool stopAsked = false;
     QTimer timer;
 
@@ -148,6 +149,8 @@ void Lab::Impl::adopt(Prepared prepared)
     summary = nullptr;
     runScenario = run->scenario();
     run->setPace(pace);   // it may have changed meanwhile
+    if (resumes)
+        runScenario.faults = run->recordedScenario().faults;   // its timeline may have been changed before it broke off
     if (startPaused) {
         run->pause();
         run->singleStep();
@@ -317,6 +320,7 @@ void Lab::Impl::begin(const QString& runFolder, bool resume)
 {
     stopAsked = false;
     startPaused = false;
+    resumes = resume;
     runScenario = scenario;
     folder = runFolder;
     gossip::RunOptions options{QDir::toNativeSeparators(folder).toStdString(), 0, true, resume};
@@ -381,6 +385,21 @@ void Lab::post(const gossip::Fault& command)
 {
     if (m_impl->phase == Phase::running || m_impl->phase == Phase::paused)
         m_impl->run->post(command);
+}
+
+bool Lab::setTimeline(const std::vector<gossip::Fault>& faults, QString* why)
+{
+    if (m_impl->phase != Phase::running && m_impl->phase != Phase::paused) {
+        *why = tr("Nothing runs now.");
+        return false;
+    }
+    if (const auto taken = m_impl->run->setTimeline(faults); !taken) {
+        *why = engineText(taken.error());
+        return false;
+    }
+    m_impl->runScenario.faults = faults;
+    Q_EMIT timelineChanged();
+    return true;
 }
 
 }  // namespace gossip::ui

@@ -12,6 +12,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <vector>
 
 namespace gossip::ui {
 
@@ -69,6 +70,9 @@ public Q_SLOTS:
     void step();          ///< one step of every worker; starts the run paused if there is none
     void stop();
     void post(const gossip::Fault& command);
+    /// Puts \p faults in place of what the run's timeline still has to come; runScenario() has them from then on.
+    /// \return false: no run goes on, or it would not take them
+    bool setTimeline(const std::vector<gossip::Fault>& faults, QString* why);
 
 Q_SIGNALS:
     void phaseChanged(gossip::ui::Lab::Phase phase);
@@ -76,6 +80,7 @@ Q_SIGNALS:
     void loadProgress(double share);
     void runStarted();                                       ///< before the first updated()
     void updated(const gossip::RunUpdate& update);           ///< at most 30 times a second; one complete update
+    void timelineChanged();                                  ///< of the run that goes on
     void runEnded();                                         ///< after the last updated(); summary() is set
     void failed(const QString& sentence);                    ///< could not start, or the run failed
 

@@ -63,6 +63,7 @@ QString kindText(const QString& kind)
         {QStringLiteral("paused"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Paused")},
         {QStringLiteral("resumed"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Went on")},
         {QStringLiteral("step"), QT_TRANSLATE_NOOP("gossip::ui::Events", "One step of every worker")},
+        {QStringLiteral("replanned"), QT_TRANSLATE_NOOP("gossip::ui::Events", "The plan of faults was changed")},
         {QStringLiteral("finished"), QT_TRANSLATE_NOOP("gossip::ui::Events", "The run finished")},
         {QStringLiteral("stopped"), QT_TRANSLATE_NOOP("gossip::ui::Events", "The run ended")},
         {QStringLiteral("stalled"), QT_TRANSLATE_NOOP("gossip::ui::Events", "Nobody can go on")},

@@ -128,6 +128,7 @@ DetailDrawer::DetailDrawer(Lab* lab, QWidget* parent)
 DetailDrawer::~DetailDrawer()
 {
     // The charts use the axis until the end; as children they would go in any order.
+    takeBackCharts();
     delete m_tabs;
 }
 
@@ -149,16 +150,30 @@ void DetailDrawer::makeTabs()
 
 QWidget* DetailDrawer::makeCharts()
 {
-    auto* charts = new QWidget(m_tabs);
-    m_loss = new LossChart(m_axis, charts);
-    m_traffic = new TrafficChart(m_axis, charts);
+    m_chartsPage = new QWidget(m_tabs);
+    m_loss = new LossChart(m_axis, m_chartsPage);
+    m_traffic = new TrafficChart(m_axis, m_chartsPage);
     m_loss->setObjectName(QStringLiteral("lossChart"));
     m_traffic->setObjectName(QStringLiteral("trafficChart"));
-    auto* column = new QVBoxLayout(charts);
+    auto* column = new QVBoxLayout(m_chartsPage);
     column->setContentsMargins(0, 4, 0, 0);
     column->addWidget(m_loss, 1);
     column->addWidget(m_traffic, 1);
-    return charts;
+    return m_chartsPage;
+}
+
+void DetailDrawer::lendCharts(QLayout* loss, QLayout* traffic)
+{
+    loss->addWidget(m_loss);
+    traffic->addWidget(m_traffic);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_chartsPage), false);
+}
+
+void DetailDrawer::takeBackCharts()
+{
+    for (QWidget* chart : std::initializer_list<QWidget*>{m_loss, m_traffic})
+        static_cast<QVBoxLayout*>(m_chartsPage->layout())->addWidget(chart, 1);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_chartsPage), true);
 }
 
 QWidget* DetailDrawer::makeLog()

@@ -10,6 +10,7 @@
 #include <QWidget>
 
 class QAbstractButton;
+class QLayout;
 class QTabWidget;
 class QTableView;
 
@@ -38,6 +39,9 @@ public:
     [[nodiscard]] LossChart* lossChart() const { return m_loss; }
     [[nodiscard]] TrafficChart* trafficChart() const { return m_traffic; }
     [[nodiscard]] WhyPanel* why() const { return m_why; }
+    /// Loss and traffic stand elsewhere, in a layout of the caller's, until taken back; their tab is hidden meanwhile.
+    void lendCharts(QLayout* loss, QLayout* traffic);
+    void takeBackCharts();
 
 public Q_SLOTS:
     void setSelectedWorker(int worker);        ///< -1: none
@@ -73,6 +77,7 @@ private:
     EventLogModel* m_events;
     QAbstractButton* m_handle;
     QTabWidget* m_tabs;
+    QWidget* m_chartsPage = nullptr;
     WorkerPanel* m_panel = nullptr;
     QTableView* m_table = nullptr;
     QTableView* m_log = nullptr;

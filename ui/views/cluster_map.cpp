@@ -4,12 +4,14 @@
 #include "ui/look/theme.h"
 #include "ui/views/map_backdrop.h"
 #include "ui/views/message_layer.h"
+#include "ui/views/sign_legend.h"
 #include "ui/views/worker_item.h"
 
 #include <QEvent>
 #include <QFontMetricsF>
 #include <QLocale>
 #include <QPainter>
+#include <QToolButton>
 
 #include <algorithm>
 #include <limits>
@@ -23,12 +25,13 @@ constexpr int kFrameMs = 16;           // 60 frames a second
 constexpr int kCrowd = 64;             // nodes beyond which half as many frames are as smooth
 constexpr double kHead = 30.0;         // px: title and note
 constexpr double kMargin = 12.0;
+constexpr int kSignsButton = 24;
 constexpr double kNameHeight = 24.0;   // below the outline, ring included
 
 }  // namespace
 
 ClusterMap::ClusterMap(QWidget* parent)
-    : QGraphicsView(parent), m_backdrop(new MapBackdrop), m_messages(new MessageLayer(m_book, m_layout))
+    : QGraphicsView(parent), m_backdrop(new MapBackdrop), m_messages(new MessageLayer(m_book, m_layout)), m_signs(new QToolButton(this))
 {
     m_scene.setItemIndexMethod(QGraphicsScene::NoIndex);
     m_scene.addItem(m_backdrop);
@@ -40,6 +43,11 @@ ClusterMap::ClusterMap(QWidget* parent)
     setViewportUpdateMode(QGraphicsView::FullViewportUpdate);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(220, 220);
+    m_signs->setObjectName(QStringLiteral("mapSigns"));
+    m_signs->setText(QStringLiteral("?"));
+    m_signs->setAutoRaise(true);
+    m_signs->setFixedSize(kSignsButton, kSignsButton);
+    connect(m_signs, &QToolButton::clicked, this, &ClusterMap::showSigns);
     m_animation.setTimerType(Qt::PreciseTimer);
     connect(&m_animation, &QTimer::timeout, this, &ClusterMap::animate);
     connect(&ThemeStore::instance(), &ThemeStore::changed, this, &ClusterMap::restyle);
@@ -77,6 +85,7 @@ void ClusterMap::makeItems()
 {
     for (WorkerItem* item : m_items) delete item;
     m_items.clear();
+    m_nameRooms.assign(std::size_t(m_links.nodes()), 0.0);
     for (int i = 0; i < m_links.nodes(); ++i) {
         m_items.push_back(new WorkerItem(i));
         m_scene.addItem(m_items.back());
@@ -174,6 +183,7 @@ void ClusterMap::updateLooks()
         look.named = m_layout.named;
         look.accuracy = m_accuracy[i];
         look.radius = std::max(1.0, m_layout.radius);
+        look.nameRoom = m_nameRooms[i];
         m_items[i]->setLook(look);
     }
 }
@@ -203,7 +213,11 @@ void ClusterMap::layOut()
 
 void ClusterMap::placeItems()
 {
-    for (std::size_t i = 0; i < m_items.size(); ++i) m_items[i]->setPos(m_layout.centres[i]);
+    const QRectF all(QPointF(), QSizeF(viewport()->size()) / m_scale);
+    for (std::size_t i = 0; i < m_items.size(); ++i) {
+        m_items[i]->setPos(m_layout.centres[i]);
+        m_nameRooms[i] = m_layout.nameRoom(int(i), all.adjusted(2, 0, -2, 0));
+    }
     updateWalls();
     updateLooks();
     updateLinks();
@@ -212,6 +226,7 @@ void ClusterMap::placeItems()
 void ClusterMap::setScale(double scale)
 {
     m_scale = scale;
+    m_signs->setVisible(scale == 1.0);
     setTransform(QTransform::fromScale(scale, scale));
     layOut();
 }
@@ -219,6 +234,8 @@ void ClusterMap::setScale(double scale)
 void ClusterMap::restyle()
 {
     setAccessibleName(tr("Map of the machines"));
+    m_signs->setAccessibleName(tr("What the signs mean"));
+    m_signs->setToolTip(tr("What the signs mean (?)"));
     m_messages->setColor(theme().protocolColor(m_scenario.protocol.id));
     setBackgroundBrush(theme().panel);
     for (WorkerItem* item : m_items) item->update();
@@ -233,6 +250,14 @@ void ClusterMap::setReduceMotion(bool reduce)
     updateLinks();
     updateAnimation();
     viewport()->update();
+}
+
+void ClusterMap::showSigns()
+{
+    auto* legend = new SignLegend(theme().protocolColor(m_scenario.protocol.id), this);
+    const QPoint corner = m_signs->isVisible() ? m_signs->geometry().bottomRight() : rect().topRight();
+    legend->move(mapToGlobal(corner) - QPoint(legend->width() - 1, -2));
+    legend->show();
 }
 
 void ClusterMap::updateAnimation()
@@ -271,9 +296,10 @@ QString ClusterMap::headNote() const
 void ClusterMap::drawForeground(QPainter* painter, const QRectF&)
 {
     drawGesture(*painter);
-    const QRectF line(12, 6, viewport()->width() / m_scale - 24, 20);
+    QRectF line(12, 6, viewport()->width() / m_scale - 24, 20);
     double left = 0.0;
     if (m_scale == 1.0) {   // larger there is room for the note only
+        line.setRight(m_signs->x() - 6);
         const QString title = tr("Exchanges between machines");
         painter->setFont(uiFont(13, true));
         painter->setPen(theme().ink);
@@ -308,6 +334,7 @@ void ClusterMap::drawGesture(QPainter& painter) const
 void ClusterMap::resizeEvent(QResizeEvent* event)
 {
     QGraphicsView::resizeEvent(event);
+    m_signs->move(width() - kSignsButton - 8, 4);
     layOut();
 }
 

@@ -17,6 +17,7 @@
 #include <set>
 
 class QMenu;
+class QToolButton;
 
 namespace gossip::ui {
 
@@ -99,6 +100,7 @@ private:
     void drawGesture(QPainter& painter) const;
     void animate();
     void updateAnimation();
+    void showSigns();
     void perform(Act act);
     [[nodiscard]] bool can(Act act) const;
     [[nodiscard]] std::vector<int> targets(Act act) const;
@@ -133,6 +135,8 @@ private:
     MapBackdrop* m_backdrop;
     MessageLayer* m_messages;
     std::vector<WorkerItem*> m_items;             // owned by the scene
+    std::vector<double> m_nameRooms;              // px
+    QToolButton* m_signs;
     std::vector<bool> m_cutOff;                   // where no wall shows it
     QTimer m_animation;
     QElapsedTimer m_sinceFrame;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a person does with mouse and keys: choosing machines, moving them, drawing cuts and links.
 // Keys: arrows select, with Shift several, with Ctrl they move; K crashes, L slows four times, X cuts the line, R brings back,
-// I isolates, D breaks what they send, H restores the line, E is the mode for links, N links or unlinks the chosen.
+// I isolates, D breaks what they send, H restores the line, E is the mode for links, N links or unlinks the chosen, ? says what
+// the signs mean.
 #include "ui/views/cluster_map.h"
 
 #include "ui/models/words.h"
@@ -88,6 +89,7 @@ void ClusterMap::keyPressEvent(QKeyEvent* event)
     case Qt::Key_H: return perform(Act::heal);
     case Qt::Key_E: return setLinkMode(!m_linkMode);
     case Qt::Key_N: return linkChosen();
+    case Qt::Key_Question: return showSigns();
     case Qt::Key_Escape:
         m_gesture = {};
         setLinkMode(false);

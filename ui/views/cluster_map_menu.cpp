@@ -127,6 +127,7 @@ std::unique_ptr<QMenu> ClusterMap::makeMenu()
     mode->setChecked(m_linkMode);
     mode->setEnabled(m_linksEditable && m_links.hasTopology());
     menu->addAction(tr("Link or unlink the chosen\tN"), this, &ClusterMap::linkChosen)->setEnabled(mode->isEnabled() && count > 1);
+    menu->addAction(tr("What the signs mean\t?"), this, &ClusterMap::showSigns);
     addArrangements(*menu->addMenu(tr("Arrangement")));
     return menu;
 }

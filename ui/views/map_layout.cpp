@@ -17,6 +17,7 @@ constexpr double kGap = 6.0;           // px between neighbours beyond ring and 
 constexpr double kGroupGap = 28.0;     // px between groups, room for the wall
 constexpr double kLeastMargin = 0.14;  // of a small cell; only one node at a time has a ring
 constexpr double kSmallestNamed = 13.0;
+constexpr double kNameGap = 6.0;       // px between names
 
 struct Grid {
     int columns = 1;
@@ -242,6 +243,21 @@ QRectF MapLayout::footprint(int node) const
     const QPointF& centre = centres[std::size_t(node)];
     const double reach = radius;
     return QRectF(centre.x() - reach, centre.y() - reach, 2.0 * reach, 2.0 * reach + nameHeight);
+}
+
+double MapLayout::nameRoom(int node, const QRectF& room) const
+{
+    const QPointF& own = centres[std::size_t(node)];
+    const double top = own.y() + radius;
+    double half = std::min(own.x() - room.left(), room.right() - own.x());
+    for (std::size_t other = 0; other < centres.size(); ++other) {
+        const QPointF& centre = centres[other];
+        const double aside = std::abs(centre.x() - own.x());
+        if (int(other) == node || top + nameHeight <= centre.y() - radius || top >= centre.y() + radius + nameHeight) continue;
+        const bool meetsNode = top < centre.y() + radius;
+        half = std::min(half, meetsNode ? aside - radius - kNameGap : (aside - kNameGap) / 2.0);
+    }
+    return 2.0 * std::max(half, radius);   // moved by hand they may stand anywhere
 }
 
 MapLayout layOutMap(const MapContent& content, const QRectF& room, double nameHeight)

@@ -25,6 +25,9 @@ struct MapLayout {
 
     /// Node and its name: what no other node may reach into.
     [[nodiscard]] QRectF footprint(int node) const;
+    /// How wide a name in the middle below its node may be, so that it touches neither another node, nor the room of that one's
+    /// name, nor an edge of \p room.
+    [[nodiscard]] double nameRoom(int node, const QRectF& room) const;
 };
 
 /// What is to be placed.

@@ -48,7 +48,7 @@ bool WorkerLook::operator==(const WorkerLook& other) const
     return name == other.name && state == other.state && started == other.started && cut == other.cut
         && selected == other.selected && focused == other.focused && detailed == other.detailed && named == other.named
         && chosen == other.chosen && corrupt == other.corrupt && server == other.server && waiting == other.waiting && same(accuracy, other.accuracy)
-        && radius == other.radius;
+        && radius == other.radius && nameRoom == other.nameRoom;
 }
 
 WorkerItem::WorkerItem(int worker) : m_worker(worker)
@@ -59,7 +59,7 @@ WorkerItem::WorkerItem(int worker) : m_worker(worker)
 void WorkerItem::setLook(const WorkerLook& look)
 {
     if (look == m_look) return;
-    if (look.radius != m_look.radius || look.name != m_look.name || look.waiting != m_look.waiting) prepareGeometryChange();
+    if (look.radius != m_look.radius || look.name != m_look.name || look.waiting != m_look.waiting || look.nameRoom != m_look.nameRoom) prepareGeometryChange();
     m_look = look;
     update();
 }
@@ -68,8 +68,13 @@ QRectF WorkerItem::boundingRect() const
 {
     const double own = m_look.radius + kRingGap + kRingPen + 1.0;
     const double reach = m_look.server ? own + kQueueSign + 2.0 : own;
-    const double nameReach = m_look.named ? std::max(reach, QFontMetricsF(uiFont()).horizontalAdvance(caption()) / 2.0 + 2.0) : reach;
+    const double nameReach = m_look.named ? std::max(reach, nameWidth() / 2.0 + 2.0) : reach;
     return QRectF(-nameReach, -reach, 2.0 * nameReach, 2.0 * reach + (m_look.named ? kNameHeight : 0.0));
+}
+
+double WorkerItem::nameWidth() const
+{
+    return std::min(QFontMetricsF(uiFont()).horizontalAdvance(caption()), m_look.nameRoom);
 }
 
 QPainterPath WorkerItem::shape() const
@@ -198,8 +203,14 @@ void WorkerItem::paintBadge(QPainter& painter) const
         painter.setPen(QPen(t.slow, std::clamp(size / 4.5, 1.0, 2.0), Qt::SolidLine, Qt::RoundCap));
         painter.setBrush(t.panel);
         painter.drawEllipse(centre, size, size);
-        painter.drawLine(centre, centre + QPointF(0, -0.62 * size));
-        painter.drawLine(centre, centre + QPointF(0.5 * size, 0));
+        if (m_look.state == WorkerState::waiting) {   // held, as on a player
+            painter.setPen(QPen(t.slow, 0.36 * size, Qt::SolidLine, Qt::FlatCap));
+            for (const double x : {-0.32 * size, 0.32 * size})
+                painter.drawLine(centre + QPointF(x, -0.5 * size), centre + QPointF(x, 0.5 * size));
+        } else {
+            painter.drawLine(centre, centre + QPointF(0, -0.62 * size));
+            painter.drawLine(centre, centre + QPointF(0.5 * size, 0));
+        }
     }
 }
 
@@ -209,8 +220,9 @@ void WorkerItem::paintName(QPainter& painter) const
     painter.setFont(uiFont());
     const QRectF room = boundingRect();
     // Clear of the selection ring, so that selecting does not push the name.
+    // Names of one place begin alike and end in what tells them apart.
     painter.drawText(QRectF(room.left(), m_look.radius + kRingGap, room.width(), kNameHeight), Qt::AlignHCenter | Qt::AlignVCenter,
-                     caption());
+                     QFontMetricsF(painter.font()).elidedText(caption(), Qt::ElideMiddle, m_look.nameRoom));
 }
 
 }  // namespace gossip::ui

@@ -27,6 +27,7 @@ struct WorkerLook {
     int waiting = 0;           ///< messages in the server's queue
     double accuracy = NAN;     ///< 0–1; NaN: not measured
     double radius = 20.0;      ///< px
+    double nameRoom = 1e4;     ///< px: how wide the name may be
 
     bool operator==(const WorkerLook& other) const;
 };
@@ -51,6 +52,7 @@ private:
     [[nodiscard]] QPen outline() const;
     [[nodiscard]] QPainterPath outlinePath(double radius) const;
     [[nodiscard]] QString caption() const;
+    [[nodiscard]] double nameWidth() const;
     void paintQueue(QPainter& painter) const;
     void paintGauge(QPainter& painter) const;
     void paintBadge(QPainter& painter) const;

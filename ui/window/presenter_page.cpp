@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 namespace gossip::ui {
 
@@ -34,6 +35,8 @@ constexpr double kLine = 5.0 / 3.0;    // of a chart's main line: 5 px
 constexpr int kSmallestOnMap = 11;     // px at scale 1 of the map's smallest text
 constexpr int kSmallestOnChart = 12;
 constexpr int kButtonsMs = 4000;
+constexpr int kButtonPadding = 11;     // px above and below a button's text
+constexpr int kButtonMargin = 30;      // px beside it
 constexpr QSize kFull(1920, 1080);
 constexpr double kSmallestShare = 0.6;
 
@@ -48,6 +51,12 @@ QFont exactFont(int pixelSize, bool bold)
 double scaleFor(int smallest)
 {
     return double(kText) / uiFont(smallest).pixelSize();
+}
+
+/// A smaller screen is as wide on the wall: the same share of it.
+double shareOfFull(QSize size)
+{
+    return std::clamp(std::min(double(size.width()) / kFull.width(), double(size.height()) / kFull.height()), kSmallestShare, 1.0);
 }
 
 QString oneLine(QString text)
@@ -126,6 +135,7 @@ PresenterPage::PresenterPage(Lab* lab, RunPage* page, QWidget* parent)
     column->addLayout(figures);
     column->addLayout(m_body, 1);
     makeButtons();
+    column->addWidget(m_buttons, 0, Qt::AlignHCenter);
 
     auto* escape = new QShortcut(Qt::Key_Escape, this);
     escape->setContext(Qt::WidgetWithChildrenShortcut);
@@ -163,7 +173,7 @@ void PresenterPage::makeButtons()
     for (std::size_t i = 0; i < m_faults.size(); ++i) {
         m_faults[i] = new QPushButton(m_buttons);
         m_faults[i]->setObjectName(QLatin1String(names[i]));
-        m_faults[i]->setStyleSheet(QStringLiteral("padding: 10px 28px;"));
+        m_faults[i]->setStyleSheet(QStringLiteral("padding: 0;"));
         row->addWidget(m_faults[i]);
     }
     connect(m_faults[0], &QPushButton::clicked, m_page->strip(), &FaultStrip::crashOrRejoin);
@@ -172,6 +182,9 @@ void PresenterPage::makeButtons()
     for (QPushButton* button : m_faults)
         connect(button, &QPushButton::clicked, this, &PresenterPage::refresh);
     refreshButtons();
+    QSizePolicy keepsItsPlace = m_buttons->sizePolicy();   // they cover nothing, and nothing moves when they come
+    keepsItsPlace.setRetainSizeWhenHidden(true);
+    m_buttons->setSizePolicy(keepsItsPlace);
     m_buttons->hide();
     m_hideButtons.setSingleShot(true);
     m_hideButtons.setInterval(kButtonsMs);
@@ -193,8 +206,7 @@ void PresenterPage::enter()
 
 void PresenterPage::scaleViews()
 {
-    // A smaller screen is as wide on the wall: the same share of it.
-    const double share = std::clamp(std::min(double(width()) / kFull.width(), double(height()) / kFull.height()), kSmallestShare, 1.0);
+    const double share = shareOfFull(size());
     m_page->map()->setScale(share * scaleFor(kSmallestOnMap));
     m_page->accuracyChart()->setScale(share * scaleFor(kSmallestOnChart), share * kLine);
 }
@@ -213,9 +225,7 @@ bool PresenterPage::eventFilter(QObject* watched, QEvent* event)
 {
     const auto* widget = qobject_cast<QWidget*>(watched);
     if (event->type() == QEvent::MouseMove && widget != nullptr && isAncestorOf(widget) && isVisible()) {
-        placeButtons();
         m_buttons->setVisible(true);
-        m_buttons->raise();
         m_hideButtons.start();
     }
     return QWidget::eventFilter(watched, event);
@@ -234,7 +244,7 @@ void PresenterPage::changeEvent(QEvent* event)
 void PresenterPage::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    placeButtons();
+    refreshButtons();
     if (m_shown)
         scaleViews();
 }
@@ -264,19 +274,15 @@ void PresenterPage::refreshButtons()
     const FaultStrip& strip = *m_page->strip();
     const QString texts[] = {strip.crashText(), strip.cutText(), strip.restoreText()};
     const bool flows = m_lab->phase() == Lab::Phase::running || m_lab->phase() == Lab::Phase::paused;
+    const QFont font = exactFont(int(std::lround(kText * shareOfFull(size()))), false);
+    const QFontMetrics metrics(font);
     for (std::size_t i = 0; i < m_faults.size(); ++i) {
         m_faults[i]->setText(texts[i]);
-        m_faults[i]->setFont(exactFont(kText, false));
+        m_faults[i]->setFont(font);
+        // The room that is kept is the room that they take; a hidden button does not know its own size yet.
+        m_faults[i]->setFixedSize(metrics.horizontalAdvance(texts[i]) + 2 * kButtonMargin, metrics.height() + 2 * kButtonPadding);
         m_faults[i]->setEnabled(flows);
     }
-    if (m_buttons->isVisible())
-        placeButtons();
-}
-
-void PresenterPage::placeButtons()
-{
-    const QSize size = m_buttons->sizeHint().boundedTo(QSize(width(), height()));
-    m_buttons->setGeometry(QRect(QPoint((width() - size.width()) / 2, height() - size.height() - 16), size));
 }
 
 }  // namespace gossip::ui

@@ -65,7 +65,6 @@ private:
     void scaleViews();
     void refresh();
     void refreshButtons();
-    void placeButtons();
 
     Lab* m_lab;
     RunPage* m_page;

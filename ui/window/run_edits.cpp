@@ -6,6 +6,8 @@
 #include <QScopedValueRollback>
 #include <QUndoCommand>
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace gossip::ui {
@@ -48,6 +50,29 @@ private:
     bool m_again = false;
 };
 
+/// What a run's timeline had to come before and after an edit. Once the time of what differs has come, it stays as it is.
+class TimelineStep : public QUndoCommand {
+public:
+    using Faults = std::vector<gossip::Fault>;
+    using Apply = std::function<bool(const Faults& from, const Faults& to)>;
+    TimelineStep(Apply apply, Faults before, Faults after, const QString& what)
+        : QUndoCommand(what), m_apply(std::move(apply)), m_before(std::move(before)), m_after(std::move(after))
+    {
+    }
+    void undo() override { setObsolete(!m_apply(m_after, m_before)); }
+    void redo() override
+    {
+        if (std::exchange(m_again, true))
+            setObsolete(!m_apply(m_before, m_after));
+    }
+
+private:
+    Apply m_apply;
+    Faults m_before;
+    Faults m_after;
+    bool m_again = false;
+};
+
 /// The scenario before and after an edit at rest.
 class PlanStep : public QUndoCommand {
 public:
@@ -72,6 +97,17 @@ private:
     gossip::Scenario m_after;
     int m_slider;
 };
+
+/// When the first entry acts that is in one of two timelines only.
+double firstChangeS(const std::vector<gossip::Fault>& a, const std::vector<gossip::Fault>& b)
+{
+    double firstS = std::numeric_limits<double>::infinity();
+    for (const auto& [some, others] : {std::pair(&a, &b), std::pair(&b, &a)})
+        for (const gossip::Fault& fault : *some)
+            if (std::find(others->begin(), others->end(), fault) == others->end())
+                firstS = std::min(firstS, fault.atS);
+    return firstS;
+}
 
 }  // namespace
 
@@ -155,8 +191,37 @@ void RunEdits::restoreEverything(const std::vector<gossip::Fault>& links)
         act(all, tr("Restore all"));
 }
 
+std::vector<gossip::Fault> RunEdits::stillToCome() const
+{
+    std::vector<gossip::Fault> faults = m_lab->runScenario().faults;
+    std::erase_if(faults, [nowS = m_lab->latest().timeS](const gossip::Fault& fault) { return fault.atS <= nowS; });
+    return faults;
+}
+
+bool RunEdits::replan(const std::vector<gossip::Fault>& faults)
+{
+    QString why;
+    const bool taken = m_lab->setTimeline(faults, &why);
+    if (!taken)
+        Q_EMIT hinted(why);
+    return taken;
+}
+
 bool RunEdits::setPlan(const std::vector<gossip::Fault>& faults, const QString& what)
 {
+    if (flows()) {
+        const std::vector<gossip::Fault> before = stillToCome();
+        if (!replan(faults))
+            return false;
+        const auto again = [this](const TimelineStep::Faults& from, const TimelineStep::Faults& to) {
+            const bool inTime = firstChangeS(from, to) > m_lab->latest().timeS;
+            if (!inTime)
+                Q_EMIT hinted(tr("The time of this entry has come.\nWhat has happened stays."));
+            return inTime && replan(to);
+        };
+        m_live.push(new TimelineStep(again, before, faults, what));
+        return true;
+    }
     return edit(what, kNoSlider, [&faults](gossip::Scenario& scenario) { scenario.faults = faults; });
 }
 

@@ -15,8 +15,8 @@ namespace gossip::ui {
 
 /// What a person does to a run and, at rest, to the plan of the next one: every act with its undo.
 ///
-/// While a run goes on, acts are posted to it and their undo plays the opposite. At rest the timeline, the links and the
-/// sliders edit the scenario, and undo takes that back. The two have a history each; that of the plan ends when something
+/// While a run goes on, acts are posted to it and their undo plays the opposite; what its timeline still has to come is edited, and
+/// undo takes that back as long as its time has not come. At rest the timeline, the links and the sliders edit the scenario. The two have a history each; that of the plan ends when something
 /// else changes the scenario.
 class RunEdits : public QObject {
     Q_OBJECT
@@ -37,7 +37,7 @@ public Q_SLOTS:
     /// Several as one act. \p links: faults of single links in force.
     void commands(const std::vector<gossip::Fault>& faults, const std::vector<gossip::Fault>& links);
     void restoreEverything(const std::vector<gossip::Fault>& links);
-    /// \return false: refused, and said why
+    /// At rest the scenario's whole timeline, in a run what it still has to come. \return false: refused, and said why
     bool setPlan(const std::vector<gossip::Fault>& faults, const QString& what);
     void setTopology(const gossip::TopologySpec& topology);
     void undo();
@@ -51,6 +51,8 @@ private:
     [[nodiscard]] bool flows() const;
     [[nodiscard]] const QUndoStack* stack() const;
     void act(const Disturbance& disturbance, const QString& what);
+    bool replan(const std::vector<gossip::Fault>& faults);
+    [[nodiscard]] std::vector<gossip::Fault> stillToCome() const;
     bool edit(const QString& what, int slider, const std::function<void(gossip::Scenario&)>& change);
     void setScenario(const gossip::Scenario& scenario);
     void scenarioHasChanged();

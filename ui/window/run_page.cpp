@@ -16,6 +16,7 @@
 #include "ui/window/run_edits.h"
 
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -27,6 +28,7 @@ namespace gossip::ui {
 namespace {
 
 constexpr int kHintMs = 5000;
+constexpr int kFourCharts = 1160;  // px for all; of half of that half is left for the plot itself
 constexpr int kFoldBelow = 640;  // px of this page: 760 of the window
 
 }  // namespace
@@ -53,6 +55,7 @@ RunPage::RunPage(Lab* lab, QWidget* parent)
     connect(m_drawer, &DetailDrawer::workerSelected, m_map, &ClusterMap::selectWorker);
     connect(m_drawer, &DetailDrawer::command, m_edits, &RunEdits::command);
     connect(m_drawer, &DetailDrawer::openChanged, this, &RunPage::detailedChanged);
+    connect(m_drawer, &DetailDrawer::openChanged, this, &RunPage::placeCharts);
     connect(m_drawer, &DetailDrawer::momentPicked, this, &RunPage::lookBack);
     connect(m_map, &ClusterMap::commandRequested, m_edits, &RunEdits::command);
     connect(m_map, &ClusterMap::commandsRequested, m_edits, [this](const auto& faults) { m_edits->commands(faults, m_map->links().faults()); });
@@ -66,7 +69,11 @@ RunPage::RunPage(Lab* lab, QWidget* parent)
     connect(m_strip, &FaultStrip::livePicked, this, &RunPage::backToLive);
     connect(m_strip->timeline(), &Timeline::hinted, this, &RunPage::showHint);
     connect(m_strip->timeline(), &Timeline::planEdited, m_edits, [this](const auto& faults, const QString& what) {
-        if (!m_edits->setPlan(faults, what))
+        if (m_edits->setPlan(faults, what))
+            return;
+        if (m_lab->isActive())
+            m_strip->timeline()->showPlan(m_lab->runScenario().faults);
+        else
             m_strip->setScenario(m_lab->scenario());
     });
     connect(&ThemeStore::instance(), &ThemeStore::changed, this, &RunPage::dress);
@@ -83,7 +90,8 @@ RunPage::RunPage(Lab* lab, QWidget* parent)
 
 RunPage::~RunPage()
 {
-    // The charts use the axis until the end; as children they would go after it.
+    // The charts use their axes until the end; as children they would go after them.
+    m_drawer->takeBackCharts();
     delete m_accuracy;
     delete m_divergence;
 }
@@ -110,22 +118,51 @@ QWidget* RunPage::makeMapPanel()
 QWidget* RunPage::makeCharts()
 {
     auto* charts = new QWidget(this);
-    auto* column = new QVBoxLayout(charts);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    int stretch = 58;
-    for (QWidget* chart : std::initializer_list<QWidget*>{m_accuracy, m_divergence}) {
-        auto* panel = new QFrame(charts);
-        setRole(panel, "panel");
-        if (chart == m_accuracy)
-            m_accuracyPanel = panel;
-        auto* inside = new QVBoxLayout(panel);
-        inside->setContentsMargins(2, 2, 2, 2);
-        inside->addWidget(chart);
-        column->addWidget(panel, stretch);
-        stretch = 100 - stretch;
-    }
+    auto* grid = new QGridLayout(charts);
+    m_chartGrid = grid;
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(4);
+    m_accuracyPanel = makePanel(m_accuracy);
+    m_lossPanel = makePanel(nullptr);
+    m_trafficPanel = makePanel(nullptr);
+    grid->addWidget(m_accuracyPanel, 0, 0);
+    grid->addWidget(makePanel(m_divergence), 1, 0);
+    grid->addWidget(m_lossPanel, 0, 1);
+    grid->addWidget(m_trafficPanel, 1, 1);
+    grid->setRowStretch(0, 58);
+    grid->setRowStretch(1, 42);
+    grid->setColumnStretch(0, 1);
+    for (QFrame* panel : {m_lossPanel, m_trafficPanel})
+        panel->hide();
     return charts;
+}
+
+QFrame* RunPage::makePanel(QWidget* chart)
+{
+    auto* panel = new QFrame(this);
+    setRole(panel, "panel");
+    auto* inside = new QVBoxLayout(panel);
+    inside->setContentsMargins(2, 2, 2, 2);
+    if (chart != nullptr)
+        inside->addWidget(chart);
+    return panel;
+}
+
+/// Four charts where each is still legible, else loss and traffic stay in the drawer.
+void RunPage::placeCharts()
+{
+    const int room = width() - m_mapPanel->minimumWidth() - m_drawer->minimumWidth();
+    const bool four = m_drawer->isOpen() && room >= kFourCharts;
+    if (four == m_fourCharts)
+        return;
+    m_fourCharts = four;
+    if (four)
+        m_drawer->lendCharts(m_lossPanel->layout(), m_trafficPanel->layout());
+    else
+        m_drawer->takeBackCharts();
+    m_lossPanel->setVisible(four);
+    m_trafficPanel->setVisible(four);
+    m_chartGrid->setColumnStretch(1, four ? 1 : 0);
 }
 
 void RunPage::takeBackViews()
@@ -150,13 +187,15 @@ void RunPage::connectLab()
     });
     connect(m_lab, &Lab::runStarted, this, &RunPage::beginRun);
     connect(m_lab, &Lab::updated, this, &RunPage::apply);
+    connect(m_lab, &Lab::timelineChanged, this, [this] { m_strip->timeline()->showPlan(m_lab->runScenario().faults); });
     connect(m_lab, &Lab::runEnded, this, [this] {
         m_ranAs = gossip::toJson(m_lab->scenario());
         showRecordedFaults();
     });
-    connect(m_lab, &Lab::phaseChanged, this, [this] {
+    connect(m_lab, &Lab::phaseChanged, this, [this](Lab::Phase phase) {
         m_map->setLinksEditable(!m_lab->isActive());
-        m_strip->timeline()->setEditable(!m_lab->isActive());
+        const bool flows = phase == Lab::Phase::running || phase == Lab::Phase::paused;
+        m_strip->timeline()->setEditable(flows ? Timeline::Editable::toCome : m_lab->isActive() ? Timeline::Editable::none : Timeline::Editable::all);
         refreshSentence();
     });
 }
@@ -300,6 +339,7 @@ void RunPage::setDetailed(bool detailed)
 {
     const QSignalBlocker quiet(this);  // only what a person does with the drawer is told
     m_drawer->setOpen(detailed);
+    placeCharts();
 }
 
 void RunPage::setLarge(bool large)
@@ -322,6 +362,7 @@ void RunPage::changeEvent(QEvent* event)
 void RunPage::resizeEvent(QResizeEvent* event)
 {
     m_strip->setExtent(height() < kFoldBelow, m_large);
+    placeCharts();
     QWidget::resizeEvent(event);
 }
 
@@ -330,6 +371,7 @@ void RunPage::dress()
     m_now->setFont(uiFont(14));
     m_now->setFixedHeight(2 * m_now->fontMetrics().lineSpacing() + 4);
     m_mapPanel->setFixedWidth(m_large ? 620 : 420);
+    placeCharts();
     m_strip->setExtent(height() < kFoldBelow, m_large);
 }
 

@@ -11,6 +11,8 @@
 #include <QTimer>
 #include <QWidget>
 
+class QGridLayout;
+
 namespace gossip::ui {
 
 class AccuracyChart;
@@ -63,6 +65,8 @@ protected:
 private:
     QWidget* makeMapPanel();
     QWidget* makeCharts();
+    QFrame* makePanel(QWidget* chart);
+    void placeCharts();
     void connectLab();
     void showScenario();
     void beginRun();
@@ -86,6 +90,10 @@ private:
     ClusterMap* m_map;
     QFrame* m_mapPanel = nullptr;
     QFrame* m_accuracyPanel = nullptr;
+    QGridLayout* m_chartGrid = nullptr;
+    QFrame* m_lossPanel = nullptr;
+    QFrame* m_trafficPanel = nullptr;
+    bool m_fourCharts = false;    ///< loss and traffic beside accuracy and divergence
     QLabel* m_now;
     TimeAxis* m_axis;
     AccuracyChart* m_accuracy;

@@ -18,6 +18,7 @@ namespace gossip::ui {
 namespace {
 
 constexpr double kMarkSize = 16.0;  // px
+constexpr double kLateS = 1.0;      // within which a planned entry and its event are the same
 
 Sign signOf(const gossip::Fault& fault)
 {
@@ -92,7 +93,7 @@ void Timeline::setScenario(const gossip::Scenario& scenario)
     m_scenario = scenario;
     m_marks.clear();
     m_current = -1;
-    m_grip = Grip::none;
+    letGo();
     m_nowS = 0.0;
     m_endS = std::max(lastEndS, roundedUp(scenario.stop.seconds));
     for (const gossip::Fault& fault : scenario.faults) {
@@ -109,16 +110,35 @@ void Timeline::showRecorded(const std::vector<gossip::Fault>& faults, double unt
     m_nowS = untilS;
     m_marks.clear();
     m_current = -1;
+    letGo();
     for (const gossip::Fault& fault : faults)
         m_marks.push_back({fault, fault.atS <= m_nowS});
     update();
 }
 
-void Timeline::setEditable(bool editable)
+void Timeline::showPlan(const std::vector<gossip::Fault>& faults)
+{
+    const std::optional<gossip::Fault> chosen = m_current >= 0 ? std::optional(m_marks[std::size_t(m_current)].fault) : std::nullopt;
+    letGo();
+    std::erase_if(m_marks, [](const Mark& mark) { return !mark.past; });
+    for (const gossip::Fault& fault : faults)
+        if (fault.atS > m_nowS)
+            m_marks.push_back({fault, false});
+    const auto again = std::find_if(m_marks.begin(), m_marks.end(), [&](const Mark& mark) { return chosen && mark.fault == *chosen; });
+    setCurrent(again == m_marks.end() ? -1 : int(again - m_marks.begin()));
+}
+
+void Timeline::setEditable(Editable editable)
 {
     m_editable = editable;
-    m_grip = Grip::none;
+    letGo();
     unsetCursor();
+}
+
+void Timeline::letGo()
+{
+    m_grip = Grip::none;
+    m_pressed.reset();
 }
 
 double Timeline::expectedEndS(const gossip::RunUpdate& update) const
@@ -137,20 +157,43 @@ void Timeline::apply(const gossip::RunUpdate& update)
             continue;
         gossip::Fault fault = *event.fault;
         fault.atS = event.timeS;
-        const auto planned = std::find_if(m_marks.begin(), m_marks.end(), [&](const Mark& mark) {
-            return !mark.past && sameFault(mark.fault, fault) && std::abs(mark.fault.atS - fault.atS) < 1.0;
-        });
-        if (planned != m_marks.end())
-            *planned = {fault, true};
-        else
-            m_marks.push_back({fault, true});
+        happened(fault);
     }
     m_nowS = update.timeS;
+    if (m_editable == Editable::toCome)
+        forgetWhatNeverCame();
     const double wanted = roundedUp(expectedEndS(update));
     // Small changes of the guess must not make the marks tremble.
     if (wanted > m_endS || wanted < 0.7 * m_endS)
         m_endS = std::max(wanted, roundedUp(m_nowS));
     this->update();
+}
+
+void Timeline::happened(const gossip::Fault& fault)
+{
+    for (std::size_t i = 0; i < m_marks.size(); ++i) {
+        const bool dragged = m_pressed && int(i) == m_current;
+        const gossip::Fault& planned = dragged ? *m_pressed : m_marks[i].fault;
+        if (m_marks[i].past || !sameFault(planned, fault) || std::abs(planned.atS - fault.atS) >= kLateS)
+            continue;
+        m_marks[i] = {fault, true};
+        if (dragged)
+            letGo();   // too late
+        return;
+    }
+    m_marks.push_back({fault, true});
+}
+
+/// The engine leaves out what nobody is there for, and what was planned for a time just over.
+void Timeline::forgetWhatNeverCame()
+{
+    for (int i = int(m_marks.size()) - 1; i >= 0; --i) {
+        const Mark& mark = m_marks[std::size_t(i)];
+        if (mark.past || mark.fault.atS > m_nowS - kLateS || (m_pressed && i == m_current))
+            continue;
+        m_marks.erase(m_marks.begin() + i);
+        m_current = i < m_current ? m_current - 1 : i == m_current ? -1 : m_current;
+    }
 }
 
 double Timeline::xOf(double timeS) const
@@ -199,7 +242,7 @@ void Timeline::paintAxis(QPainter& painter) const
         painter.setPen(t.muted);
         painter.drawText(QRectF(xOf(s) - 30, y + 4, 60, 16), Qt::AlignHCenter | Qt::AlignTop, timeText(s));
     }
-    if (m_marks.empty() && m_nowS == 0.0 && m_editable) {
+    if (m_marks.empty() && m_nowS == 0.0 && m_editable == Editable::all) {
         painter.setFont(uiFont(12));
         painter.drawText(QRectF(kMargin, 0, width() - 2 * kMargin, y - 4), Qt::AlignCenter, tr("Click on the line to plan a fault for a time"));
     }
@@ -258,7 +301,7 @@ bool Timeline::event(QEvent* event)
         QToolTip::hideText();
     else
         QToolTip::showText(help->globalPos(), textOf(m_marks[std::size_t(index)]) + u'\n'
-                                                  + (m_editable ? tr("Drag to move, double click to edit.") : tr("A running run cannot be edited; undo plays the opposite.")), this);
+                                                  + (canEdit(index) ? tr("Drag to move, double click to edit.") : tr("What has happened stays; undo plays the opposite.")), this);
     return true;
 }
 

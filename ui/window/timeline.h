@@ -17,12 +17,15 @@ namespace gossip::ui {
 /// The run's course from left to right: what is planned (hollow), what happened (filled), and now.
 ///
 /// At rest every entry can be moved, lengthened, edited and deleted, and new ones can be added; what happened in the last run
-/// becomes the plan of the next one with the first edit. While a run goes on nothing can be edited: what has happened stays.
+/// becomes the plan of the next one with the first edit. While a run goes on that holds for what is still to come; what has
+/// happened stays.
 /// Keys: left and right choose an entry, with Ctrl they move it by a second, Enter edits, Delete deletes, the menu key adds.
 class Timeline : public QWidget {
     Q_OBJECT
 public:
     static constexpr double kMargin = 16.0;   // px at both ends
+
+    enum class Editable { none, toCome, all };
 
     struct Mark {
         gossip::Fault fault;
@@ -34,7 +37,9 @@ public:
     void apply(const gossip::RunUpdate& update);
     /// A run has ended: what acted in it, and what of the plan was still to come.
     void showRecorded(const std::vector<gossip::Fault>& faults, double untilS);
-    void setEditable(bool editable);
+    /// A running run's plan has changed: \p faults, as far as they are still to come.
+    void showPlan(const std::vector<gossip::Fault>& faults);
+    void setEditable(Editable editable);
     void setSelectedWorker(int worker) { m_worker = worker; }   ///< whom new entries are about
     [[nodiscard]] double endS() const { return m_endS; }
     [[nodiscard]] QSize sizeHint() const override;
@@ -42,10 +47,11 @@ public:
     [[nodiscard]] const std::vector<Mark>& marks() const { return m_marks; }
     [[nodiscard]] int currentMark() const { return m_current; }   ///< -1: none
     [[nodiscard]] double xOf(double timeS) const;
-    /// For an entry, or for a time without one; only at rest.
+    /// For an entry, or for a time without one.
     [[nodiscard]] std::unique_ptr<QMenu> makeMenu(double timeS);
 
 Q_SIGNALS:
+    /// What is to come, in order; at rest the whole timeline.
     void planEdited(const std::vector<gossip::Fault>& faults, const QString& what);
     void hinted(const QString& sentence);
 
@@ -79,13 +85,19 @@ private:
     void editMark(int index);
     void showMenu(double timeS, const QPoint& globalPosition);
     void tell(const QString& what);
-    [[nodiscard]] bool refuses();
+    [[nodiscard]] bool canEdit(int index) const;
+    [[nodiscard]] bool canPlan(double timeS) const;
+    [[nodiscard]] bool refuses(int index);
+    [[nodiscard]] bool refusesTime(double timeS);
+    void happened(const gossip::Fault& fault);
+    void forgetWhatNeverCame();
+    void letGo();
 
     gossip::Scenario m_scenario;
     std::vector<Mark> m_marks;
     double m_nowS = 0.0;
     double m_endS = 60.0;
-    bool m_editable = true;
+    Editable m_editable = Editable::all;
     int m_worker = 0;
     int m_current = -1;
     Grip m_grip = Grip::none;

@@ -24,6 +24,8 @@ using gossip::FaultKind;
 
 constexpr double kReach = 9.0;        // px around a sign or the end of a band
 constexpr double kKeyStepS = 1.0;
+constexpr double kSoonestS = 0.5;     // after now, in a run
+constexpr double kAheadS = 5.0;
 constexpr double kFirstDurationS = 10.0;
 constexpr double kShortestS = 0.1;
 
@@ -71,25 +73,48 @@ void Timeline::setCurrent(int index)
     update();
 }
 
-/// Says so when the plan cannot be edited now.
-bool Timeline::refuses()
+bool Timeline::canEdit(int index) const
 {
-    if (!m_editable)
-        Q_EMIT hinted(tr("What has happened stays; undo plays the opposite.\nThe plan can be edited when the run is over."));
-    return !m_editable;
+    return m_editable == Editable::all || (m_editable == Editable::toCome && !m_marks[std::size_t(index)].past);
+}
+
+bool Timeline::canPlan(double timeS) const
+{
+    return m_editable == Editable::all || (m_editable == Editable::toCome && timeS > m_nowS);
+}
+
+/// Says so when an entry cannot be edited now.
+bool Timeline::refuses(int index)
+{
+    const bool refused = !canEdit(index);
+    if (refused)
+        Q_EMIT hinted(m_editable == Editable::none ? tr("The plan cannot be edited just now.")
+                                                   : tr("What has happened stays; undo plays the opposite.\nWhat is still to come can be edited."));
+    return refused;
+}
+
+bool Timeline::refusesTime(double timeS)
+{
+    const bool refused = !canPlan(timeS);
+    if (refused)
+        Q_EMIT hinted(m_editable == Editable::none ? tr("The plan cannot be edited just now.") : tr("This time is over.\nFaults can be planned for times to come."));
+    return refused;
 }
 
 void Timeline::tell(const QString& what)
 {
     std::vector<Fault> plan;
     for (const Mark& mark : m_marks)
-        plan.push_back(mark.fault);
+        if (m_editable == Editable::all || !mark.past)
+            plan.push_back(mark.fault);
     std::stable_sort(plan.begin(), plan.end(), [](const Fault& a, const Fault& b) { return a.atS < b.atS; });
     Q_EMIT planEdited(plan, what);   // the scenario comes back with it, or not
 }
 
 void Timeline::add(const Fault& fault)
 {
+    if (refusesTime(fault.atS))
+        return;
     m_marks.push_back({fault, false});
     setCurrent(int(m_marks.size()) - 1);
     tell(tr("Plan: %1").arg(faultText(fault, m_scenario)));
@@ -104,7 +129,7 @@ void Timeline::change(int index, const Fault& fault, const QString& what)
 
 void Timeline::remove(int index)
 {
-    if (index < 0 || refuses())
+    if (index < 0 || refuses(index))
         return;
     const QString what = faultText(m_marks[std::size_t(index)].fault, m_scenario);
     m_marks.erase(m_marks.begin() + index);
@@ -114,13 +139,17 @@ void Timeline::remove(int index)
 
 void Timeline::editMark(int index)
 {
-    if (index < 0 || refuses())
+    if (index < 0 || refuses(index))
         return;
     auto* editor = new FaultEditor(m_scenario, m_marks[std::size_t(index)].fault, window());
     editor->setAttribute(Qt::WA_DeleteOnClose);
-    connect(editor, &QDialog::accepted, this, [this, editor, index] {
-        if (index < int(m_marks.size()))
-            change(index, editor->fault(), tr("Edit: %1"));
+    connect(editor, &QDialog::accepted, this, [this, editor, before = m_marks[std::size_t(index)].fault] {
+        const auto still = std::find_if(m_marks.begin(), m_marks.end(), [&](const Mark& mark) { return mark.fault == before; });
+        const int there = still == m_marks.end() ? -1 : int(still - m_marks.begin());
+        if (there < 0)
+            Q_EMIT hinted(tr("The time of this entry has come.\nWhat has happened stays."));
+        else if (!refuses(there) && !refusesTime(editor->fault().atS))
+            change(there, editor->fault(), tr("Edit: %1"));
     });
     editor->open();
 }
@@ -141,16 +170,18 @@ void Timeline::mouseMoveEvent(QMouseEvent* event)
 {
     const bool dragged = m_grip == Grip::mark || m_grip == Grip::end;
     if (!dragged) {
-        const bool overEnd = m_editable && endAt(event->position()) >= 0;
-        const bool overMark = m_editable && markAt(event->position()) >= 0;
+        const int end = endAt(event->position());
+        const int mark = markAt(event->position());
+        const bool overEnd = end >= 0 && canEdit(end);
+        const bool overMark = mark >= 0 && canEdit(mark);
         return setCursor(overEnd ? Qt::SizeHorCursor : overMark ? Qt::PointingHandCursor : Qt::ArrowCursor);
     }
     const double by = event->position().x() - m_pressedX;
-    if (!m_editable || !m_pressed || (std::abs(by) < QApplication::startDragDistance() && m_marks[std::size_t(m_current)].fault.atS == m_pressed->atS))
+    if (!m_pressed || !canEdit(m_current) || (std::abs(by) < QApplication::startDragDistance() && m_marks[std::size_t(m_current)].fault.atS == m_pressed->atS))
         return;
     Fault& fault = m_marks[std::size_t(m_current)].fault;
     if (m_grip == Grip::mark)
-        fault.atS = timeAt(xOf(m_pressed->atS) + by);
+        fault.atS = std::max(timeAt(xOf(m_pressed->atS) + by), m_editable == Editable::toCome ? m_nowS + kSoonestS : 0.0);
     else
         fault.forS = std::max(kShortestS, timeAt(event->position().x()) - fault.atS);
     setCurrent(m_current);
@@ -159,22 +190,23 @@ void Timeline::mouseMoveEvent(QMouseEvent* event)
 void Timeline::mouseReleaseEvent(QMouseEvent* event)
 {
     const Grip grip = std::exchange(m_grip, Grip::none);
-    if (grip == Grip::empty && m_editable && std::abs(event->position().x() - m_pressedX) < QApplication::startDragDistance())
+    if (grip == Grip::empty && m_editable != Editable::none && std::abs(event->position().x() - m_pressedX) < QApplication::startDragDistance())
         return showMenu(timeAt(event->position().x()), event->globalPosition().toPoint());
-    if (!m_pressed || m_current < 0)
+    const std::optional<Fault> before = std::exchange(m_pressed, std::nullopt);
+    if (!before || m_current < 0)
         return;
-    const Fault& now = m_marks[std::size_t(m_current)].fault;
-    if (!m_editable && std::abs(event->position().x() - m_pressedX) >= QApplication::startDragDistance())
-        (void)refuses();
-    else if (now.atS != m_pressed->atS)
+    const Fault now = m_marks[std::size_t(m_current)].fault;
+    if (!canEdit(m_current) && std::abs(event->position().x() - m_pressedX) >= QApplication::startDragDistance())
+        (void)refuses(m_current);
+    else if (now.atS != before->atS)
         change(m_current, now, tr("Move: %1"));
-    else if (now.forS != m_pressed->forS)
+    else if (now.forS != before->forS)
         change(m_current, now, tr("Duration: %1"));
 }
 
 void Timeline::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    m_grip = Grip::none;
+    letGo();
     editMark(markAt(event->position()));
 }
 
@@ -190,7 +222,7 @@ void Timeline::contextMenuEvent(QContextMenuEvent* event)
 
 void Timeline::showMenu(double timeS, const QPoint& globalPosition)
 {
-    if (refuses())
+    if (m_current >= 0 ? refuses(m_current) : refusesTime(timeS))
         return;
     QMenu* menu = makeMenu(timeS).release();
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -240,10 +272,10 @@ void Timeline::keyPressEvent(QKeyEvent* event)
     const int by = event->key() == Qt::Key_Left ? -1 : event->key() == Qt::Key_Right ? 1 : 0;
     const bool control = event->modifiers().testFlag(Qt::ControlModifier);
     if (by != 0 && control && m_current >= 0) {
-        if (refuses())
-            return;
         Fault fault = m_marks[std::size_t(m_current)].fault;
         fault.atS = std::clamp(fault.atS + by * kKeyStepS, 0.0, m_endS);
+        if (refuses(m_current) || refusesTime(fault.atS))
+            return;
         return change(m_current, fault, tr("Move: %1"));
     }
     if (by != 0 && !m_marks.empty())
@@ -252,7 +284,11 @@ void Timeline::keyPressEvent(QKeyEvent* event)
     case Qt::Key_Delete: return remove(m_current);
     case Qt::Key_Return:
     case Qt::Key_Enter: return editMark(m_current);
-    case Qt::Key_Insert: return showMenu(m_nowS, mapToGlobal(QPoint(int(xOf(m_nowS)), int(axisY()))));
+    case Qt::Key_Insert: {
+        setCurrent(-1);
+        const double timeS = m_editable == Editable::toCome ? m_nowS + kAheadS : m_nowS;
+        return showMenu(timeS, mapToGlobal(QPoint(int(xOf(timeS)), int(axisY()))));
+    }
     case Qt::Key_Escape: return setCurrent(-1);
     default: QWidget::keyPressEvent(event);
     }

@@ -108,7 +108,7 @@ struct Record {
 std::optional<double> attainableAccuracy(const Record& record);
 
 /// One row of events.csv. Kinds:
-/// of the run (subject "run"): started, paused, resumed, step, and its end: finished, stopped, stalled, failed;
+/// of the run (subject "run"): started, paused, resumed, step, replanned (its timeline), and its end: finished, stopped, stalled, failed;
 /// of faults as they act: the fault's kind (crash, rejoin, slow, partition, heal, link, network, corrupt, probability), and
 /// "slow-end", "link-end", "network-end", "corrupt-end", "probability-end" where one ends by itself (a timed crash ends with a
 /// rejoin, a timed partition with a heal); slow with factor 1 ends slowness, rejoin of a living worker its corruption;

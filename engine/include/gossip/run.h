@@ -92,6 +92,9 @@ public:
     bool goUntil(double untilS);
     /// Applies a disturbance now; `atS` is ignored. Recorded in events.csv.
     void post(const Fault& command);
+    /// Puts \p faults in place of what is still to come of the timeline; those whose time is over are left out. Logged as "replanned".
+    /// Fails, and changes nothing, when the scenario would not take them.
+    Result<void> setTimeline(const std::vector<Fault>& faults);
 
     /// Whether records are to have instruments although the scenario does not record them; they cost some milliseconds each.
     void watch(bool on);
@@ -105,7 +108,7 @@ public:
     [[nodiscard]] bool hasEnded() const;
     /// The scenario with every default filled in.
     [[nodiscard]] const Scenario& scenario() const;
-    /// The scenario with the disturbances posted so far on its timeline, for replaying.
+    /// The scenario with the disturbances that acted so far, and what is still to come, on its timeline, for replaying.
     [[nodiscard]] Scenario recordedScenario() const;
 
     /// Writes a model as ONNX (input: 0–255 floats, N×C×H×W); while running too, of the newest step boundary.

@@ -145,6 +145,8 @@ struct Fault {
     std::optional<double> loss;
     double probability = 0.0;                   ///< probability: the new exchange probability
     CorruptMode mode = CorruptMode::nan;
+
+    bool operator==(const Fault&) const = default;
 };
 
 /// A sentence that a person reads at some time of the run, while it is shown to a room.
