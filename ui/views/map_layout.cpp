@@ -253,9 +253,9 @@ double MapLayout::nameRoom(int node, const QRectF& room) const
     for (std::size_t other = 0; other < centres.size(); ++other) {
         const QPointF& centre = centres[other];
         const double aside = std::abs(centre.x() - own.x());
-        if (int(other) == node || top + nameHeight <= centre.y() - radius || top >= centre.y() + radius + nameHeight) continue;
-        const bool meetsNode = top < centre.y() + radius;
-        half = std::min(half, meetsNode ? aside - radius - kNameGap : (aside - kNameGap) / 2.0);
+        if (int(other) == node) continue;
+        if (top + nameHeight > centre.y() - radius && top < centre.y() + radius) half = std::min(half, aside - radius - kNameGap);
+        if (std::abs(centre.y() - own.y()) < nameHeight) half = std::min(half, (aside - kNameGap) / 2.0);
     }
     return 2.0 * std::max(half, radius);   // moved by hand they may stand anywhere
 }

@@ -283,6 +283,7 @@ void PresenterPage::refreshButtons()
         m_faults[i]->setFixedSize(metrics.horizontalAdvance(texts[i]) + 2 * kButtonMargin, metrics.height() + 2 * kButtonPadding);
         m_faults[i]->setEnabled(flows);
     }
+    m_buttons->setFixedHeight(m_faults.front()->height());
 }
 
 }  // namespace gossip::ui
