@@ -4923,6 +4923,76 @@ What has happened stays.</source>
     </message>
 </context>
 <context>
+    <name>gossip::ui::SignLegend</name>
+    <message>
+        <source>Machines</source>
+        <translation>計算機</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>通信</translation>
+    </message>
+    <message>
+        <source>What the signs mean</source>
+        <translation>記号の意味</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::Signs</name>
+    <message>
+        <source>running; filled up to its own accuracy</source>
+        <translation>稼働中（塗りの高さが自分の正解率）</translation>
+    </message>
+    <message>
+        <source>line cut</source>
+        <translation>回線断</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>未開始</translation>
+    </message>
+    <message>
+        <source>sends broken data</source>
+        <translation>壊れたデータを送信中</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>選択中</translation>
+    </message>
+    <message>
+        <source>server and the messages that wait there</source>
+        <translation>中央サーバーと順番待ち</translation>
+    </message>
+    <message>
+        <source>a model on its way</source>
+        <translation>送信中のモデル</translation>
+    </message>
+    <message>
+        <source>late, or sent again</source>
+        <translation>遅れ・再送</translation>
+    </message>
+    <message>
+        <source>stale: the sender has long learned on</source>
+        <translation>古い情報（送り手は学習が進んだ）</translation>
+    </message>
+    <message>
+        <source>request</source>
+        <translation>要求</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>返答</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>消失</translation>
+    </message>
+    <message>
+        <source>rejected by the receiver</source>
+        <translation>受け取り拒否</translation>
+    </message>
+</context>
+<context>
     <name>gossip::ui::StatusLine</name>
     <message>
         <source>%1 pictures/s</source>
@@ -5659,76 +5729,6 @@ What has happened stays.</source>
     <message>
         <source>Scenario file or run folder to open.</source>
         <translation>開く実験条件ファイルまたは実験フォルダー。</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::SignLegend</name>
-    <message>
-        <source>Machines</source>
-        <translation>計算機</translation>
-    </message>
-    <message>
-        <source>Messages</source>
-        <translation>通信</translation>
-    </message>
-    <message>
-        <source>What the signs mean</source>
-        <translation>記号の意味</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::Signs</name>
-    <message>
-        <source>running; filled up to its own accuracy</source>
-        <translation>稼働中（塗りの高さが自分の正解率）</translation>
-    </message>
-    <message>
-        <source>line cut</source>
-        <translation>回線断</translation>
-    </message>
-    <message>
-        <source>not started</source>
-        <translation>未開始</translation>
-    </message>
-    <message>
-        <source>sends broken data</source>
-        <translation>壊れたデータを送信中</translation>
-    </message>
-    <message>
-        <source>selected</source>
-        <translation>選択中</translation>
-    </message>
-    <message>
-        <source>server and the messages that wait there</source>
-        <translation>中央サーバーと順番待ち</translation>
-    </message>
-    <message>
-        <source>a model on its way</source>
-        <translation>送信中のモデル</translation>
-    </message>
-    <message>
-        <source>late, or sent again</source>
-        <translation>遅れ・再送</translation>
-    </message>
-    <message>
-        <source>stale: the sender has long learned on</source>
-        <translation>古い情報（送り手は学習が進んだ）</translation>
-    </message>
-    <message>
-        <source>request</source>
-        <translation>要求</translation>
-    </message>
-    <message>
-        <source>answer</source>
-        <translation>返答</translation>
-    </message>
-    <message>
-        <source>lost</source>
-        <translation>消失</translation>
-    </message>
-    <message>
-        <source>rejected by the receiver</source>
-        <translation>受け取り拒否</translation>
     </message>
 </context>
 </TS>
