@@ -32,6 +32,7 @@ namespace {
 
 constexpr int kPatienceMs = 600000;
 constexpr int kSettleMs = 350;       // figures change four times a second
+constexpr double kEpochs = 8.0;      // about 55 s of the run
 const QList<QSize> kSizes{{1280, 800}, {1920, 1080}};
 
 class Photographer {
@@ -104,6 +105,7 @@ void photographRun(MainWindow& window, Photographer& camera)
     // In virtual time it goes as it would on a machine that has time for it.
     gossip::Scenario scenario = window.lab().scenario();
     scenario.clock = gossip::Clock::simulated;
+    scenario.stop.epochs = kEpochs;
     window.lab().setScenario(scenario);
     camera.take(QStringLiteral("prepare"), [&] { window.setPage(Page::prepare); });
     window.setPage(Page::run);
@@ -145,6 +147,9 @@ void photographRun(MainWindow& window, Photographer& camera)
 void photographRace(MainWindow& window, Photographer& camera)
 {
     auto* page = window.findChild<RacePage*>();
+    // A small network, so that it takes a minute; what is shown is shown of any other likewise.
+    window.lab().setScenario(*gossip::parseScenario(R"({"schema_version": 1, "name": "small-race", "model": {"id": "mlp"},
+        "workers": {"count": 8}, "training": {"learning_rate": 0.05}, "protocol": {"probability": 0.1}, "evaluation": {"every_s": 0.5}})"));
     window.setPage(Page::compare);
     page->start();
     until([&] { return page->race().isActive(); });
