@@ -2680,6 +2680,10 @@ Draw the line right across to part the machines.</source>
         <source>What the signs mean	?</source>
         <translation>記号の意味	?</translation>
     </message>
+    <message>
+        <source>?</source>
+        <translation>？</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::ConfusionModel</name>

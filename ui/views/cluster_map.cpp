@@ -44,7 +44,6 @@ ClusterMap::ClusterMap(QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(220, 220);
     m_signs->setObjectName(QStringLiteral("mapSigns"));
-    m_signs->setText(QStringLiteral("?"));
     m_signs->setAutoRaise(true);
     m_signs->setFixedSize(kSignsButton, kSignsButton);
     connect(m_signs, &QToolButton::clicked, this, &ClusterMap::showSigns);
@@ -234,6 +233,7 @@ void ClusterMap::setScale(double scale)
 void ClusterMap::restyle()
 {
     setAccessibleName(tr("Map of the machines"));
+    m_signs->setText(tr("?"));
     m_signs->setAccessibleName(tr("What the signs mean"));
     m_signs->setToolTip(tr("What the signs mean (?)"));
     m_messages->setColor(theme().protocolColor(m_scenario.protocol.id));
