@@ -121,6 +121,13 @@ RunEdits::RunEdits(Lab* lab, QObject* parent) : QObject(parent), m_lab(lab)
     connect(m_lab, &Lab::phaseChanged, this, &RunEdits::changed);
 }
 
+RunEdits::~RunEdits()
+{
+    // A stack tells that it is emptied when it goes; the page that would listen is half gone by then.
+    for (QUndoStack* each : {&m_live, &m_plan})
+        each->disconnect(this);
+}
+
 bool RunEdits::flows() const
 {
     return m_lab->phase() == Lab::Phase::running || m_lab->phase() == Lab::Phase::paused;

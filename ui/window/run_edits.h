@@ -22,6 +22,7 @@ class RunEdits : public QObject {
     Q_OBJECT
 public:
     explicit RunEdits(Lab* lab, QObject* parent = nullptr);
+    ~RunEdits() override;
 
     [[nodiscard]] bool canUndo() const;
     [[nodiscard]] bool canRedo() const;
