@@ -12,6 +12,7 @@
 #include <QAbstractItemView>
 #include <QAbstractSlider>
 #include <QAbstractSpinBox>
+#include <QButtonGroup>
 #include <QComboBox>
 #include <QGraphicsView>
 #include <QHeaderView>
@@ -20,15 +21,19 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QSet>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QToolButton>
+
+#include <algorithm>
 
 using namespace gossip::ui;
 
 namespace {
 
 constexpr int kPatienceMs = 60000;
+constexpr int kMostTabs = 250;   // more than any page has controls
 constexpr int kSettles = 40;   // looks at a page before what is cut off counts
 
 /// Tab buttons, popups, scroll bars and the like belong to a control, they are none.
@@ -111,6 +116,7 @@ private Q_SLOTS:
     void everyControlAndActionIsExplained();
     void everyControlHasAName_data() { languages(); }
     void everyControlHasAName();
+    void theTabKeyReachesEveryControl();
     void noTextIsCutOff_data();
     void noTextIsCutOff();
     void longNamesOfWorkersAreShownWhole();
@@ -162,6 +168,38 @@ void TestEveryPage::everyControlHasAName()
             nameless << nameOf(widget);
     }
     QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QLatin1Char('\n'))));
+}
+
+void TestEveryPage::theTabKeyReachesEveryControl()
+{
+    m_rig.open();
+    m_rig.lab().setScenario(endlessScenario());
+    m_rig.window->actions().detailed->trigger();
+    m_rig.window->actions().start->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_rig.lab().phase() == Lab::Phase::running && m_rig.lab().latest().steps > 50, kPatienceMs);
+    m_rig.window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_rig.window.get()));
+    QStringList missed;
+    for (int page = 0; page < kPages; ++page) {
+        m_rig.window->setPage(Page(page));
+        QTest::qWait(100);
+        QSet<const QWidget*> reached;
+        for (int i = 0; i < kMostTabs; ++i) {
+            if (const QWidget* now = QApplication::focusWidget(); now != nullptr)
+                for (; now != nullptr; now = now->parentWidget())   // a tab bar is its pages' control
+                    reached.insert(now);
+            QTest::keyClick(QApplication::focusWidget() != nullptr ? QApplication::focusWidget() : m_rig.window.get(), Qt::Key_Tab);
+        }
+        const auto groupReached = [&reached](const QWidget* widget) {   // Tab enters a group of choices, the arrows go on in it
+            const auto* button = qobject_cast<const QAbstractButton*>(widget);
+            const QList<QAbstractButton*> group = button != nullptr && button->group() != nullptr ? button->group()->buttons() : QList<QAbstractButton*>();
+            return std::any_of(group.begin(), group.end(), [&reached](const QWidget* other) { return reached.contains(other); });
+        };
+        for (const QWidget* widget : controlsOf(m_rig.window.get()))
+            if (widget->isVisible() && widget->isEnabled() && !reached.contains(widget) && !reached.contains(widget->focusProxy()) && !groupReached(widget))
+                missed << QStringLiteral("page %1: %2").arg(page + 1).arg(nameOf(widget));
+    }
+    QVERIFY2(missed.isEmpty(), qPrintable(missed.join(QLatin1Char('\n'))));
 }
 
 void TestEveryPage::noTextIsCutOff_data()
