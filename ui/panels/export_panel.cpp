@@ -184,11 +184,11 @@ void ExportPanel::evaluateNow()
     const QString name = m_model->currentText();
     run(tr("%1 is being tried on all test pictures …").arg(name), [this, watched, choice, name]() -> BackgroundJob::Outcome {
         auto evaluation = watched->evaluate(choice);
-        return [this, evaluation = std::move(evaluation), name] {
+        return [this, evaluation = std::move(evaluation), choice, name] {
             if (!evaluation)
                 return say(engineText(evaluation.error()), false);
             say(tr("%1 gets %2 of the test pictures right.").arg(name, percentText(evaluation->accuracy)), true);
-            Q_EMIT evaluated(*evaluation, name);
+            Q_EMIT evaluated(*evaluation, choice.worker);
         };
     });
 }

@@ -40,7 +40,7 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     /// \param model  the model's name for people
-    void evaluated(const gossip::Evaluation& evaluation, const QString& model);
+    void evaluated(const gossip::Evaluation& evaluation, int worker);   ///< worker: -1 is the mean model
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -197,7 +197,7 @@ void ResultsPage::begin()
 {
     m_watch.start(m_lab->runScenario(), m_lab->dataset());
     m_evaluation = {};
-    m_evaluatedModel.clear();
+    m_evaluatedWorker = -1;
     m_scores->setScores({});
     m_confusion->setConfusion({}, {});
     m_tables->setVisible(m_lab->runScenario().workload == gossip::Workload::training);
@@ -212,7 +212,7 @@ void ResultsPage::begin()
 void ResultsPage::finish()
 {
     if (const gossip::Summary* summary = m_lab->summary(); summary != nullptr && summary->evaluation)
-        showEvaluation(*summary->evaluation, tr("Mean model"));
+        showEvaluation(*summary->evaluation, -1);
     m_exports->refresh();
     showFigures();
 }
@@ -279,10 +279,10 @@ void ResultsPage::showConditions()
     m_conditions->setText(parts.join(tr(" · ")));
 }
 
-void ResultsPage::showEvaluation(const gossip::Evaluation& evaluation, const QString& model)
+void ResultsPage::showEvaluation(const gossip::Evaluation& evaluation, int worker)
 {
     m_evaluation = evaluation;
-    m_evaluatedModel = model;
+    m_evaluatedWorker = worker;
     std::vector<std::string> names;
     if (const auto dataset = m_lab->dataset())
         names = dataset->classNames;
@@ -297,7 +297,8 @@ void ResultsPage::showEvaluation(const gossip::Evaluation& evaluation, const QSt
 void ResultsPage::showMistakes()
 {
     const bool known = !m_evaluation.confusion.empty();
-    const QString about = known ? tr("%1, %2 right").arg(m_evaluatedModel, percentText(m_evaluation.accuracy)) : QString();
+    const QString model = m_evaluatedWorker < 0 ? tr("Mean model") : workerText(m_lab->runScenario(), m_evaluatedWorker);
+    const QString about = known ? tr("%1, %2 right").arg(model, percentText(m_evaluation.accuracy)) : QString();
     m_scoresTitle->setText(known ? tr("Class by class (%1)").arg(about) : tr("Class by class"));
     m_confusionTitle->setText(tr("What it is taken for (confusion matrix)"));
     m_confusionNote->setText(tr("Rows: what the picture shows. Columns: what the model says."));

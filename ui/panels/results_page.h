@@ -54,14 +54,14 @@ private:
     void showTraining(const gossip::Scenario& scenario);
     void showNumbers();
     void showConditions();
-    void showEvaluation(const gossip::Evaluation& evaluation, const QString& model);
+    void showEvaluation(const gossip::Evaluation& evaluation, int worker);
     void showMistakes();
     void retranslate();
 
     Lab* m_lab;
     RunWatch m_watch;
     gossip::Evaluation m_evaluation;
-    QString m_evaluatedModel;
+    int m_evaluatedWorker = -1;   ///< -1: the mean model
     ClassScoreModel* m_scores;    // children: the views close only when members are gone
     ConfusionModel* m_confusion;
     QElapsedTimer m_shown;

@@ -16,7 +16,7 @@ namespace gossip::ui {
 
 namespace {
 
-constexpr double kHead = 20.0;       // px: name and value
+constexpr double kHead = 24.0;       // px: name and value
 constexpr double kFoot = 16.0;       // px: times
 constexpr double kPlot = 40.0;
 constexpr double kAxis = 44.0;       // px: values left of the plot
@@ -149,7 +149,7 @@ void HistoryStrip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF head(0, 0, width(), kHead);
+    const QRectF head(0, 0, width(), kHead - 4.0);   // clear of the highest value
     painter.setFont(uiFont(12, true));
     painter.setPen(theme().ink);
     const QString value = shownValue();

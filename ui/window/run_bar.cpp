@@ -47,6 +47,7 @@ RunBar::RunBar(Lab* lab, QWidget* parent)
     setRole(m_title, "title");
     m_title->setTextFormat(Qt::PlainText);
     m_title->setMinimumWidth(60);
+    m_title->installEventFilter(this);   // its text is as long as there is room
     m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setRole(m_clockNote, "muted");
     m_pace->setObjectName(QStringLiteral("pace"));
@@ -115,6 +116,13 @@ void RunBar::pauseOrResume()
         m_lab->pause();
 }
 
+bool RunBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_title && event->type() == QEvent::Resize)
+        refreshTitle();
+    return QWidget::eventFilter(watched, event);
+}
+
 void RunBar::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -165,8 +173,11 @@ void RunBar::refreshTitle()
 {
     const gossip::Scenario& scenario = m_lab->isActive() ? m_lab->runScenario() : m_lab->scenario();
     const QString title = scenarioTitle(scenario) + (m_lab->isModified() && !m_lab->isActive() ? QStringLiteral(" *") : QString());
-    m_title->setText(title);
-    m_title->setToolTip(scenarioDescription(scenario));
+    const QString shown = QFontMetrics(m_title->font()).elidedText(title, Qt::ElideRight, m_title->width());
+    const QString description = scenarioDescription(scenario);
+    m_title->setText(shown);
+    m_title->setAccessibleName(title);
+    m_title->setToolTip(shown == title ? description : title + u'\n' + description);
 }
 
 void RunBar::showClock()
