@@ -11,5 +11,5 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 QT_QPA_PLATFORM=offscreen "$build/bin/screenshots" "$folder" "$@"
 for picture in "$folder"/*.png; do
-    pngquant --quiet --nofs --speed 1 --strip 32 --output "$root/resources/screenshots/$(basename "$picture")" --force "$picture"
+    pngquant --quiet --nofs --speed 3 --strip 24 --output "$root/resources/screenshots/$(basename "$picture")" --force "$picture"
 done
