@@ -155,6 +155,11 @@ Message Judge::levelHeadline() const
     const RaceRanking& time = m_verdict.time;
     const std::string& first = time.order.front();
     const std::string& next = time.equals.front();
+    const RaceStanding& other = standingOf(m_standings, next);
+    if (other.reached < standingOf(m_standings, first).reached) {
+        return {GOSSIP_TEXT("%1 got to %2 with more seeds than anybody, after %3 s; %4 with %5 of %6, after %7 s."),
+                {labelOf(first), goal(), timeOf(first), labelOf(next), std::to_string(other.reached), std::to_string(other.runs), timeOf(next)}};
+    }
     if (mean(first, &RaceStanding::timeToTargetS) == mean(next, &RaceStanding::timeToTargetS)) {
         return {GOSSIP_TEXT("%1 and %2 were equally fast: %3 after %4 s."), {labelOf(first), labelOf(next), goal(), timeOf(first)}};
     }

@@ -1703,6 +1703,10 @@
         <source>Distances by layer and by pair, exchanges beside expected ones and the models&apos; paths, in CSV files of their own.</source>
         <translation>層ごと・2台ごとの距離、情報交換の実際と見込み、モデルの道すじを、別のCSVファイルに記録します。</translation>
     </message>
+    <message>
+        <source>%1 got to %2 with more seeds than anybody, after %3 s; %4 with %5 of %6, after %7 s.</source>
+        <translation>%1が最も多くの乱数の種で目標 %2 に届きました（%3秒）。%4が届いたのは%6回のうち%5回です（%7秒）。</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>

@@ -116,6 +116,9 @@ void TestRace::overlappingRangesHaveNoClearWinner()
     QCOMPARE(race.headline(), std::string("Gossip (GoSGD) was the fastest on average, 80 % after 13.0 s, but the difference to Elastic server (EASGD) (16.0 s) is "
                                           "within the spread of the seeds."));
     QVERIFY(race.verdict.quality.equals.empty());   // 0.86 is above all others
+    const Judged once = judged({"gosgd", "easgd"}, {ended("gosgd", 1, 10, 30, 0.8), ended("gosgd", 2, 16, 30, 0.8), ended("easgd", 1, 12, 10, 0.8),
+                                                    ended("easgd", 2, 0, 0, 0.79)});   // did not get there
+    QCOMPARE(once.headline(), std::string("Gossip (GoSGD) got to 80 % with more seeds than anybody, after 13.0 s; Elastic server (EASGD) with 1 of 2, after 12.0 s."));
     QCOMPARE(race.verdict.quality.order.front(), std::string("allreduce"));
     QVERIFY(!race.says("Gossip (GoSGD) lost neither in traffic nor in final accuracy."));
     const Judged close = judged({"gosgd", "easgd"}, {ended("gosgd", 1, 10, 10, 0.80), ended("gosgd", 2, 11, 10, 0.84), ended("easgd", 1, 20, 20, 0.83), ended("easgd", 2, 21, 20, 0.85)});
