@@ -14,7 +14,7 @@ usage: tests/bench/races.sh [--cli PATH] [--seeds 1,2,3] [--threads N] [--out DI
   --cifar FOLDER  CIFAR-10's files; without it the paper's setting is left out
   SCENARIO...     only these (default: all reference scenarios)
 
-On two quiet cores all races on Fashion-MNIST take about a quarter of an hour, the paper's setting as long again.
+On two quiet cores all races on Fashion-MNIST take about twenty minutes, the paper's setting with one seed a quarter of an hour.
 HELP
 }
 
