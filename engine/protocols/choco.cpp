@@ -140,12 +140,14 @@ void Choco::receive(Peer& peer, ModelMessage message)
         }
         const auto later = [](std::uint32_t round, const ModelMessage& m) { return round < m.round; };
         link.early.insert(std::upper_bound(link.early.begin(), link.early.end(), message.round, later), std::move(message));
+    } else if (message.senderStep < link.senderStep) {
+        // overtaken by what was sent later
     } else if (message.kind == kGreeting || link.copy.empty() || message.round >= link.round) {
         link.copy = *message.parameters;
         link.round = message.round;
         link.senderStep = message.senderStep;
         if (message.kind == kGreeting) {
-            link.early.clear();
+            std::erase_if(link.early, [&](const ModelMessage& m) { return m.senderStep <= message.senderStep; });
         }
     }
     goOn(peer);

@@ -113,8 +113,8 @@ void NeighbourRounds::receive(Peer& peer, ModelMessage message)
 {
     m_absent.erase(message.from);
     if (message.kind == kGreeting) {
-        // What it sent before has died with it; what was sent to it too.
-        std::erase_if(m_inbox, [&](const ModelMessage& m) { return m.from == message.from; });
+        // What it sent before has died with it; what was sent to it too. What it sent since may have overtaken the greeting.
+        std::erase_if(m_inbox, [&](const ModelMessage& m) { return m.from == message.from && m.senderStep <= message.senderStep; });
         if (!m_own.empty()) {
             send(peer, message.from, kParameters);
         }
@@ -145,7 +145,7 @@ void NeighbourRounds::keep(const Peer& peer, ModelMessage message)
     const auto later = std::count_if(m_inbox.begin(), m_inbox.end(), isLater);
     if (message.round > m_round && later > std::ptrdiff_t(slack(peer))) {
         const auto newest = std::find_if(m_inbox.rbegin(), m_inbox.rend(), isLater);
-        if (message.round > newest->round) {
+        if (std::pair(message.round, message.senderStep) > std::pair(newest->round, newest->senderStep)) {   // of one round: since a crash
             *newest = std::move(message);
         }
         return;
