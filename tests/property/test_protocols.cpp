@@ -49,6 +49,7 @@ private Q_SLOTS:
     void sumStaysWhereNothingIsLost();
     void everybodyGoesOnAfterRandomFaults_data();
     void everybodyGoesOnAfterRandomFaults();
+    void whatOvertakesAGreetingIsKept();
 };
 
 void TestProtocols::steadyDivergenceOfTheRandomWalk_data()
@@ -198,6 +199,15 @@ void TestProtocols::everybodyGoesOnAfterRandomFaults()
             const QString trouble = surviveRandomFaults(scenario, 200);
             QVERIFY2(trouble.isEmpty(), qPrintable(QStringLiteral("seed %1, time-out %2: %3").arg(seed).arg(timeoutS).arg(trouble)));
         }
+    }
+}
+
+/// Two schedules in which messages of who came back overtake its greeting, once those of its former life too.
+void TestProtocols::whatOvertakesAGreetingIsKept()
+{
+    for (const std::uint64_t seed : {1015, 1957}) {
+        const QString trouble = surviveRandomFaults(scenarioOf("gossip-pga", often("gossip-pga"), Workload::averaging, seed, kWorkers, 8), 60);
+        QVERIFY2(trouble.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(trouble)));
     }
 }
 
