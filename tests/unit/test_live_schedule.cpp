@@ -16,6 +16,7 @@ namespace {
 struct Crowd {
     std::atomic<int> now{0};
     std::atomic<int> most{0};
+    int wanted = 1;   ///< steps wait until so many were at it at once
 };
 
 /// Takes so long to hear of an event that steps would overtake it.
@@ -40,7 +41,11 @@ public:
         const int now = ++m_crowd.now;
         for (int most = m_crowd.most; most < now && !m_crowd.most.compare_exchange_weak(most, now);) {
         }
-        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        // A busy machine may take its time to start threads: whoever comes waits for the others once, if they come at all.
+        const auto patience = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+        do {
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        } while (m_crowd.most < m_crowd.wanted && std::chrono::steady_clock::now() < patience);
         --m_crowd.now;
         return 0.0F;
     }
@@ -72,6 +77,7 @@ struct Outcome {
 Outcome runOn(int workers, int threads, std::uint64_t stepsEach)
 {
     Crowd crowd;
+    crowd.wanted = threads;
     Scenario scenario = test::vectorScenario(Workload::averaging, workers, 16, 0.5, 3);
     scenario.stop.steps = stepsEach * std::uint64_t(workers);
     test::Listener listener;
