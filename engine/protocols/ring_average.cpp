@@ -16,6 +16,8 @@ namespace {
 
 enum Kind : std::uint8_t { kChunk = 100, kAsk, kState };
 
+constexpr std::uint64_t kAskAgain = 0;   // a timer's token
+
 }  // namespace
 
 RingAverage::RingAverage(int workers, double timeoutS, Host host) : m_workers(workers), m_timeoutS(timeoutS), m_host(std::move(host))
@@ -167,7 +169,9 @@ void RingAverage::rejected(Peer& peer, ModelMessage message)
         std::transform(own.begin(), own.end(), message.parameters->begin() + std::ptrdiff_t(message.offset), [&](float v) { return times * v; });
         receive(peer, std::move(message));
     } else if (message.kind == kState) {
-        ask(peer, after(peer, message.from));
+        constexpr double kPauseS = 0.1;   // whoever is left may send rubbish too, and answer at once
+        m_askNext = after(peer, message.from);
+        peer.after(kPauseS, kAskAgain);
     }
 }
 
@@ -261,6 +265,10 @@ void RingAverage::takeState(Peer& peer, const ModelMessage& message)
 
 void RingAverage::onTimer(Peer& peer, std::uint64_t token)
 {
+    if (token == kAskAgain && m_askNext >= 0) {
+        ask(peer, std::exchange(m_askNext, -1));
+        return;
+    }
     if (!m_active || token != timerToken()) {
         return;
     }
@@ -317,6 +325,7 @@ void RingAverage::save(StateWriter& out) const
     }
     out.flag(m_active);
     out.integer(m_starts);
+    out.integer(std::int32_t(m_askNext));
     saveFlat(out, m_work);
     saveMessages(out, m_early);
     out.flag(m_state.has_value());
@@ -334,6 +343,7 @@ void RingAverage::load(StateReader& in, ArrayPool& arrays)
     }
     m_active = in.flag();
     m_starts = in.integer<std::uint64_t>();
+    m_askNext = in.integer<std::int32_t>(-1, m_workers - 1);
     loadFlat(in, arrays, m_work);
     loadMessages(in, arrays, m_workers, m_early);
     m_state.reset();
@@ -356,6 +366,7 @@ void RingAverage::leave()
     m_restarts = 0;
     m_early.clear();
     m_state.reset();
+    m_askNext = -1;
 }
 
 }  // namespace gossip

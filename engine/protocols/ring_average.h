@@ -67,7 +67,7 @@ private:
     [[nodiscard]] int after(const Peer& peer, int node) const;   ///< the member behind it, but not ourselves
     void sendState(Peer& peer, int to);
     void takeState(Peer& peer, const ModelMessage& message);
-    [[nodiscard]] std::uint64_t timerToken() const { return 2 * m_starts; }   ///< even; NeighbourRounds has the odd ones
+    [[nodiscard]] std::uint64_t timerToken() const { return 2 * m_starts; }   ///< even, from 2 on; NeighbourRounds has the odd ones
 
     int m_workers;
     double m_timeoutS;
@@ -82,6 +82,7 @@ private:
     FlatArray m_work;                        ///< own contribution, chunk by chunk replaced by sums and means
     std::vector<ModelMessage> m_early;       ///< chunks that are not due yet
     std::optional<ModelMessage> m_state;     ///< another's state that waits for a step's end
+    int m_askNext = -1;                      ///< whom to ask for the state, after one that was rubbish; −1: nobody
 };
 
 }  // namespace gossip

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void everybodyGoesOnAfterRandomFaults_data();
     void everybodyGoesOnAfterRandomFaults();
     void whatOvertakesAGreetingIsKept();
+    void rubbishIsNotAskedForWithoutEnd();
 };
 
 void TestProtocols::steadyDivergenceOfTheRandomWalk_data()
@@ -208,6 +209,17 @@ void TestProtocols::whatOvertakesAGreetingIsKept()
     for (const std::uint64_t seed : {1015, 1957}) {
         const QString trouble = surviveRandomFaults(scenarioOf("gossip-pga", often("gossip-pga"), Workload::averaging, seed, kWorkers, 8), 60);
         QVERIFY2(trouble.isEmpty(), qPrintable(QStringLiteral("seed %1: %2").arg(seed).arg(trouble)));
+    }
+}
+
+/// Two schedules in which everybody whose state a worker could take over sends rubbish, and answers at once.
+void TestProtocols::rubbishIsNotAskedForWithoutEnd()
+{
+    for (const auto& [id, seed] : {std::pair("allreduce", 3696), std::pair("gossip-pga", 6056)}) {
+        Scenario scenario = scenarioOf(id, often(id), Workload::averaging, std::uint64_t(seed), kWorkers, 8);
+        scenario.protocol.timeoutS = 3.0;
+        const QString trouble = surviveRandomFaults(scenario, 60);
+        QVERIFY2(trouble.isEmpty(), qPrintable(QStringLiteral("%1: %2").arg(id).arg(trouble)));
     }
 }
 
