@@ -28,18 +28,18 @@ void TestLiveProtocols::learns()
 {
     QFETCH(QString, id);
     Scenario scenario = liveScenario(id.toStdString());
-    if (id == "eamsgd") {
-        scenario.training.learningRate *= 0.1;   // its momentum sums up a hundred steps
+    if (id == "eamsgd" || id == "downpour") {
+        scenario.training.learningRate *= 0.1;   // momentum, or eight workers' pushes, sum up many steps
     }
     scenario.protocol.timeoutS = 10.0;   // nobody is to give up on a busy machine
     scenario.stop.epochs = 0.0;
-    scenario.stop.steps = 1600;
+    scenario.stop.steps = 640;
     const auto run = Run::start(scenario, stripes(), {.folder = {}, .threads = 3});
     QVERIFY2(bool(run), run ? "" : run.error().str().c_str());
     const Summary& summary = (*run)->wait();
     const MetricsRow& end = summary.final.metrics;
     QCOMPARE(summary.outcome, RunState::finished);
-    QVERIFY2(*end.testAccuracy > 0.5, qPrintable(QString::number(*end.testAccuracy)));   // four directions
+    QVERIFY2(*end.testAccuracy > 0.4, qPrintable(QString::number(*end.testAccuracy)));   // four directions
     QCOMPARE(end.messagesSent > 0, findProtocol(id.toStdString())->exchanges);
     QCOMPARE(end.messagesDelivered, end.messagesSent);   // a faultless network
 }
