@@ -23,7 +23,7 @@ inline Scenario liveScenario(const std::string& protocol)
 {
     Result<Scenario> scenario = parseScenario(R"({"schema_version": 1, "clock": "live", "dataset": {"id": "stripes"}, "model": {"id": "mlp"},
         "workers": {"count": 8}, "protocol": {"id": ")" + protocol + R"(", "timeout_s": 0.05}, "stop": {"epochs": 100000},
-        "training": {"batch": 16, "learning_rate": 0.1}, "evaluation": {"every_s": 0.5, "samples": 200, "worker_samples": 20}, "recording": {"every_s": 0.05}})");
+        "training": {"batch": 16, "learning_rate": 0.1}, "evaluation": {"every_s": 2, "samples": 200, "worker_samples": 20}, "recording": {"every_s": 0.05}})");
     if (!scenario) {
         qFatal("%s", scenario.error().str().c_str());
     }
