@@ -51,7 +51,7 @@ bool EvaluationJob::runChunk(nn::Slot& slot)
         }
     }
     const std::lock_guard lock(m_mutex);
-    score(model, chunk.first, scoring);
+    score(model, chunk.first, std::move(scoring));
     keep(model, mistakes);
     m_cpuSeconds = m_cpuSeconds.load() + platform::threadCpuSeconds() - startedS;
     ++m_chunksDone;
@@ -59,9 +59,9 @@ bool EvaluationJob::runChunk(nn::Slot& slot)
 }
 
 /// In the order of the pictures, whatever chunk is done first: in another, the sum of the losses would be rounded differently.
-void EvaluationJob::score(Model& model, std::size_t first, const metrics::Scoring& chunk) const
+void EvaluationJob::score(Model& model, std::size_t first, metrics::Scoring chunk) const
 {
-    model.early.emplace(first, chunk);
+    model.early.emplace(first, std::move(chunk));
     for (auto next = model.early.begin(); next != model.early.end() && next->first == model.scored; next = model.early.erase(next)) {
         model.scoring.add(next->second);
         model.scored += std::size_t(m_net->options().inferenceBatch);

@@ -49,7 +49,7 @@ private:
         std::size_t first = 0;
         int count = 0;
     };
-    void score(Model& model, std::size_t first, const metrics::Scoring& chunk) const;
+    void score(Model& model, std::size_t first, metrics::Scoring chunk) const;
     static void keep(Model& model, const std::vector<std::pair<std::size_t, Mistake>>& found);
 
     std::shared_ptr<const nn::Net> m_net;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "support/faults.h"
+
 #include <gossip/run.h>
 
 #include <cmath>
@@ -90,14 +92,7 @@ inline Fault cutBetweenPlants(const Scenario& scenario)
     return fault;
 }
 
-inline Fault faultOf(FaultKind kind, std::vector<int> workers = {}, double factor = 1.0)
-{
-    Fault fault;
-    fault.kind = kind;
-    fault.workers = std::move(workers);
-    fault.factor = factor;
-    return fault;
-}
+using gossip::test::faultOf;
 
 /// The mean of all cannot exist, each plant has its own.
 inline void cutOff(RunUpdate& update, const Scenario& scenario, double a, double b)

@@ -34,9 +34,8 @@ void TestLiveProtocols::learns()
     scenario.protocol.timeoutS = 10.0;   // nobody is to give up on a busy machine
     scenario.stop.epochs = 0.0;
     scenario.stop.steps = 640;
-    const auto run = Run::start(scenario, stripes(), {.folder = {}, .threads = 3});
-    QVERIFY2(bool(run), run ? "" : run.error().str().c_str());
-    const Summary& summary = (*run)->wait();
+    const auto run = startRun(scenario, {.folder = {}, .threads = 3});
+    const Summary& summary = run->wait();
     const MetricsRow& end = summary.final.metrics;
     QCOMPARE(summary.outcome, RunState::finished);
     QVERIFY2(*end.testAccuracy > 0.4, qPrintable(QString::number(*end.testAccuracy)));   // four directions

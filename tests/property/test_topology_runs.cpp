@@ -28,14 +28,6 @@ Scenario on(const std::string& id, std::vector<std::pair<int, int>> edges = {})
     return scenario;
 }
 
-Fault fault(FaultKind kind, std::vector<int> workers)
-{
-    Fault made;
-    made.kind = kind;
-    made.workers = std::move(workers);
-    return made;
-}
-
 /// The distance's factor per round, looked at every few rounds from \p first on until rounding begins to show.
 std::optional<double> measuredRate(SerialRig& rig, int first, int every)
 {
@@ -119,10 +111,10 @@ void TestTopologyRuns::islandsFollowTheLinks()
 {
     SerialRig ring(on("ring"));
     QCOMPARE(ring.cluster.islands().size(), std::size_t(1));
-    ring.serial.apply(fault(FaultKind::crash, {0, 3}));
+    ring.serial.apply(faultOf(FaultKind::crash, {0, 3}));
     QCOMPARE(ring.cluster.islands(), (std::vector<std::vector<int>>{{1, 2}, {4, 5}}));
     SerialRig star(on("star"));
-    star.serial.apply(fault(FaultKind::crash, {0}));
+    star.serial.apply(faultOf(FaultKind::crash, {0}));
     QCOMPARE(star.cluster.islands().size(), std::size_t(kNodes - 1));
 }
 
@@ -131,17 +123,17 @@ void TestTopologyRuns::oneWayIslands()
     // A one-way cycle with one pair linked both ways: without worker 3 only that pair still hears from one another.
     SerialRig rig(on("edges", {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 0}, {1, 0}}));
     QCOMPARE(rig.cluster.islands().size(), std::size_t(1));
-    rig.serial.apply(fault(FaultKind::crash, {3}));
+    rig.serial.apply(faultOf(FaultKind::crash, {3}));
     QCOMPARE(rig.cluster.islands(), (std::vector<std::vector<int>>{{0, 1}, {2}, {4}, {5}}));
 }
 
 void TestTopologyRuns::rejoinersAskWhoMaySendToThem()
 {
     SerialRig rig(on("edges", {{0, 1}, {1, 2}, {2, 3}, {3, 4}, {4, 5}, {5, 0}}));
-    rig.serial.apply(fault(FaultKind::crash, {2}));
+    rig.serial.apply(faultOf(FaultKind::crash, {2}));
     rig.serial.round(nullptr);
     rig.listener.traces.clear();
-    rig.serial.apply(fault(FaultKind::rejoin, {2}));
+    rig.serial.apply(faultOf(FaultKind::rejoin, {2}));
     for (int round = 0; round < 5; ++round)
         rig.serial.round(nullptr);
     bool asked = false;
@@ -226,7 +218,7 @@ void TestTopologyRuns::predictsOnlyWhereItHolds()
     other.network.loss = 0.1;
     QVERIFY(!predicted(other));
     other = on("ring");
-    other.faults = {fault(FaultKind::crash, {0})};
+    other.faults = {faultOf(FaultKind::crash, {0})};
     QVERIFY(!predicted(other));
     other = on("ring");
     other.protocol = {"isolated", other.protocol.timeoutS, {}};

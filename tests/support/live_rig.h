@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "datasets/catalogue.h"
+#include "support/faults.h"
 #include "support/random_fault.h"
+#include "support/run_files.h"
 
 #include <gossip/catalogue.h>
-#include <gossip/run.h>
 
 #include <QString>
 
@@ -21,20 +21,9 @@ namespace gossip::test {
 /// A small network on stripes, kFaultWorkers workers, no end of its own.
 inline Scenario liveScenario(const std::string& protocol)
 {
-    Result<Scenario> scenario = parseScenario(R"({"schema_version": 1, "clock": "live", "dataset": {"id": "stripes"}, "model": {"id": "mlp"},
+    return scenarioFrom(R"({"schema_version": 1, "clock": "live", "dataset": {"id": "stripes"}, "model": {"id": "mlp"},
         "workers": {"count": 8}, "protocol": {"id": ")" + protocol + R"(", "timeout_s": 0.05}, "stop": {"epochs": 100000},
         "training": {"batch": 16, "learning_rate": 0.1}, "evaluation": {"every_s": 2, "samples": 200, "worker_samples": 20}, "recording": {"every_s": 0.05}})");
-    if (!scenario) {
-        qFatal("%s", scenario.error().str().c_str());
-    }
-    return *scenario;
-}
-
-inline DatasetPtr stripes()
-{
-    DatasetSpec spec;
-    spec.id = "stripes";
-    return *datasets::load(spec);
 }
 
 /// A random disturbance in the times of the live clock: seconds become milliseconds.
@@ -74,22 +63,13 @@ inline void disturb(Run& run, RandomStream& random, int faults, bool server)
 /// Ends all disturbances and brings everybody back.
 inline void mend(Run& run, bool server)
 {
-    Fault healed;
-    healed.kind = FaultKind::heal;
-    Fault quiet;
-    quiet.kind = FaultKind::network;
-    quiet.latencyMs = quiet.jitterMs = quiet.bandwidthMbps = quiet.loss = 0.0;
-    Fault everybody;
-    everybody.kind = FaultKind::rejoin;
-    for (int worker = server ? kServerNode : 0; worker < kFaultWorkers; ++worker) {
-        everybody.workers.push_back(worker);
-    }
-    for (const Fault& fault : {healed, quiet, everybody}) {
-        run.post(fault);
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(300));   // the timed ones end, perhaps with a return to what was before
-    for (const Fault& fault : {healed, quiet, everybody}) {
-        run.post(fault);
+    for (int time = 0; time < 2; ++time) {
+        for (const Fault& fault : mendingFaults(kFaultWorkers, server)) {
+            run.post(fault);
+        }
+        if (time == 0) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(300));   // the timed ones end, perhaps with a return to what was before
+        }
     }
 }
 
@@ -115,22 +95,18 @@ inline bool everybodySteps(Run& run, std::uint64_t more)
 /// What is wrong after so many random faults on the live clock; empty: nothing.
 inline QString surviveLiveFaults(const std::string& protocol, std::uint64_t seed, int faults)
 {
-    const Scenario scenario = liveScenario(protocol);
-    auto run = Run::start(scenario, stripes(), {.folder = {}, .threads = 3, .waitWhenStalled = true});
-    if (!run) {
-        return QString::fromStdString(run.error().str());
-    }
+    const auto run = startRun(liveScenario(protocol), {.folder = {}, .threads = 3, .waitWhenStalled = true});
     RunUpdate update;
-    (*run)->drain(update);
+    run->drain(update);
     const bool server = update.server.has_value();
     RandomStream random(seed, Purpose::link, 7);
-    disturb(**run, random, faults, server);
-    mend(**run, server);
-    if (!everybodySteps(**run, 5)) {
+    disturb(*run, random, faults, server);
+    mend(*run, server);
+    if (!everybodySteps(*run, 5)) {
         return QStringLiteral("a living worker never stepped again");
     }
-    (*run)->requestStop();
-    const Summary& summary = (*run)->wait();
+    run->requestStop();
+    const Summary& summary = run->wait();
     for (const WorkerRow& row : summary.final.workers) {
         if (row.distanceToMean && !std::isfinite(*row.distanceToMean)) {
             return QStringLiteral("worker %1 is not finite").arg(row.worker);

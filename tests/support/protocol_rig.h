@@ -2,6 +2,7 @@
 #pragma once
 
 #include "support/cluster_rig.h"
+#include "support/faults.h"
 #include "support/random_fault.h"
 
 #include <QString>
@@ -83,13 +84,6 @@ inline std::map<std::string, double> often(const QString& id)
     return given;
 }
 
-inline Fault faultOf(FaultKind kind)
-{
-    Fault fault;
-    fault.kind = kind;
-    return fault;
-}
-
 /// Runs a schedule of random faults, ends them all, and says what is wrong afterwards: workers that do not step, numbers
 /// that are not finite, messages that are not accounted for. Empty: nothing.
 inline QString surviveRandomFaults(const Scenario& scenario, int rounds)
@@ -106,19 +100,13 @@ inline QString surviveRandomFaults(const Scenario& scenario, int rounds)
             return QStringLiteral("round %1: messages are missing").arg(round);
         }
     }
-    Fault good = faultOf(FaultKind::network);
-    good.latencyMs = good.jitterMs = good.bandwidthMbps = good.loss = 0.0;
-    Fault everybody = faultOf(FaultKind::rejoin);
-    everybody.workers = {kServerNode, 0, 1, 2, 3, 4, 5, 6, 7};
-    if (!rig.cluster.server()) {
-        everybody.workers.erase(everybody.workers.begin());
-    }
-    Fault exchange = faultOf(FaultKind::probability);
-    exchange.probability = 0.5;
+    std::vector<Fault> mending = mendingFaults(kWorkers, rig.cluster.server().has_value());
+    mending.push_back(faultOf(FaultKind::probability));
+    mending.back().probability = 0.5;
     // Twice: a timed fault may have ended with a return to what was before it.
     std::vector<std::uint64_t> stepsBefore;
     for (int part = 0; part < 2; ++part) {
-        for (const Fault& fault : {faultOf(FaultKind::heal), good, everybody, exchange}) {
+        for (const Fault& fault : mending) {
             rig.serial.apply(fault);
         }
         for (int round = 0; round < 100; ++round) {

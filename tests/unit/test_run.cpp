@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "datasets/catalogue.h"
+#include "support/faults.h"
+#include "support/run_files.h"
 
 #include <gossip/run.h>
 
@@ -15,6 +16,8 @@
 #include <thread>
 
 using namespace gossip;
+using test::faultOf;
+using test::stripes;
 
 namespace {
 
@@ -41,13 +44,6 @@ Scenario training(const char* overrides = "")
         qFatal("%s", parsed.error().str().c_str());
     }
     return *parsed;
-}
-
-DatasetPtr stripes()
-{
-    DatasetSpec spec;
-    spec.id = "stripes";
-    return *datasets::load(spec);
 }
 
 std::unique_ptr<Run> started(const Scenario& scenario, DatasetPtr data = nullptr, RunOptions options = {})
@@ -89,14 +85,6 @@ struct Watcher {
     std::vector<Event> events;
     std::vector<Record> records;
 };
-
-Fault faultOf(FaultKind kind, std::vector<int> workers = {})
-{
-    Fault fault;
-    fault.kind = kind;
-    fault.workers = std::move(workers);
-    return fault;
-}
 
 QList<QByteArray> lines(const QString& path)
 {

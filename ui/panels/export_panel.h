@@ -39,8 +39,8 @@ public Q_SLOTS:
     void exportCharts(const QString& folder, const QString& suffix);   ///< "png" or "svg"
 
 Q_SIGNALS:
-    /// \param model  the model's name for people
-    void evaluated(const gossip::Evaluation& evaluation, int worker);   ///< worker: -1 is the mean model
+    /// \param worker  -1: the mean model
+    void evaluated(const gossip::Evaluation& evaluation, int worker);
 
 protected:
     void changeEvent(QEvent* event) override;

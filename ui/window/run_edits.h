@@ -16,8 +16,8 @@ namespace gossip::ui {
 /// What a person does to a run and, at rest, to the plan of the next one: every act with its undo.
 ///
 /// While a run goes on, acts are posted to it and their undo plays the opposite; what its timeline still has to come is edited, and
-/// undo takes that back as long as its time has not come. At rest the timeline, the links and the sliders edit the scenario. The two have a history each; that of the plan ends when something
-/// else changes the scenario.
+/// undo takes that back as long as its time has not come. At rest the timeline, the links and the sliders edit the scenario. The two
+/// have a history each; that of the plan ends when something else changes the scenario.
 class RunEdits : public QObject {
     Q_OBJECT
 public:
