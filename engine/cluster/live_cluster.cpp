@@ -217,33 +217,42 @@ void LiveCluster::control(const std::stop_token& stop)
 {
     std::unique_lock lock(m_mutex);
     while (!stop.stop_requested()) {
-        while (!m_commands.empty()) {
-            const Fault command = m_commands.front();
-            m_commands.pop_front();
-            m_happening = true;
-            lock.unlock();
-            act(command);
-            lock.lock();
-            m_happening = false;
-        }
-        while (!m_later.empty() && m_later.begin()->first <= m_clock.now()) {
-            Later what = std::move(m_later.extract(m_later.begin()).mapped());
-            m_happening = true;
-            lock.unlock();
-            happen(what, m_clock.now());
-            lock.lock();
-            m_happening = false;
-        }
+        const bool happened = happenNext(lock);
         checkEnd();
         if (m_holding || stands()) {
             m_wake.notify_all();
         }
-        const bool asleep = stands() || m_later.empty();
-        const double waitS = asleep ? 3600.0 : std::min(3600.0, m_later.begin()->first - m_clock.now());
-        if (m_commands.empty() && waitS > 0.0 && !stop.stop_requested()) {
+        if (!happened) {
+            const bool asleep = stands() || m_later.empty();
+            const double waitS = asleep ? 3600.0 : std::min(3600.0, m_later.begin()->first - m_clock.now());
             m_wake.wait_for(lock, std::chrono::duration<double>(waitS));
         }
     }
+}
+
+/// A command, else what is due first: where messages come faster than they are delivered, commands do not wait for them.
+/// \return whether there was anything
+bool LiveCluster::happenNext(std::unique_lock<std::mutex>& lock)
+{
+    const auto unlocked = [&](const auto& action) {
+        m_happening = true;
+        lock.unlock();
+        action();
+        lock.lock();
+        m_happening = false;
+    };
+    if (!m_commands.empty()) {
+        const Fault command = m_commands.front();
+        m_commands.pop_front();
+        unlocked([&] { act(command); });
+        return true;
+    }
+    if (!m_later.empty() && m_later.begin()->first <= m_clock.now()) {
+        Later what = std::move(m_later.extract(m_later.begin()).mapped());
+        unlocked([&] { happen(what, m_clock.now()); });
+        return true;
+    }
+    return false;
 }
 
 void LiveCluster::happen(Later& what, double nowS)

@@ -76,6 +76,7 @@ private:
     void goOn(Mode mode);
     [[nodiscard]] bool stands() const { return m_mode == Mode::fresh || m_mode == Mode::paused; }
     void control(const std::stop_token& stop);
+    bool happenNext(std::unique_lock<std::mutex>& lock);
     void happen(Later& what, double nowS);
     void act(const Fault& fault);
     void at(double timeS, Later what);

@@ -27,6 +27,11 @@ public:
         traces.push_back(trace);
     }
     void onLoss(const LossSample&) override {}
+    std::size_t eventsSoFar()
+    {
+        const std::lock_guard lock(m_mutex);
+        return events.size();
+    }
 
     std::vector<Event> events;
     std::vector<MessageTrace> traces;

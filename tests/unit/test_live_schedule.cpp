@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/live_cluster.h"
 #include "support/cluster_rig.h"
+#include "support/faults.h"
 
 #include <QtTest>
 
 #include <atomic>
 #include <chrono>
+#include <functional>
+#include <future>
 #include <thread>
+#include <utility>
 
 using namespace gossip;
+using gossip::test::faultOf;
 
 namespace {
 
@@ -27,6 +32,19 @@ public:
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
         test::Listener::onEvent(event);
     }
+};
+
+/// Somebody who commands something as soon as the first thing has happened.
+class Commander : public test::Listener {
+public:
+    void onEvent(const Event& event) override
+    {
+        test::Listener::onEvent(event);
+        if (const auto post = std::exchange(command, nullptr)) {
+            post();
+        }
+    }
+    std::function<void()> command;
 };
 
 using Begin = void (LiveCluster::*)();
@@ -107,6 +125,7 @@ class TestLiveSchedule : public QObject {
 private Q_SLOTS:
     void whatStandsAtTimeZeroComesBeforeTheFirstStep_data();
     void whatStandsAtTimeZeroComesBeforeTheFirstStep();
+    void commandsDoNotWaitForWhatIsDue();
     void workersTakeTurns_data();
     void workersTakeTurns();
     void asManyThreadsAsAskedForAndNotOneMore_data();
@@ -142,6 +161,22 @@ void TestLiveSchedule::whatStandsAtTimeZeroComesBeforeTheFirstStep()
     QCOMPARE(all[0].steps, std::uint64_t(0));
     QCOMPARE(all[2].steps, std::uint64_t(0));
     QVERIFY(all[1].steps > 0);
+}
+
+void TestLiveSchedule::commandsDoNotWaitForWhatIsDue()
+{
+    Crowd crowd;
+    Scenario scenario = test::vectorScenario(Workload::averaging, 3, 16, 0.5, 3);
+    scenario.faults.resize(10, faultOf(FaultKind::heal));   // all at time zero
+    Commander listener;
+    test::FullLedger ledger(16);
+    Cluster cluster(scenario, std::make_shared<CountingWorkFactory>(crowd), listener, ledger);
+    std::promise<LiveCluster*> made;
+    listener.command = [where = made.get_future().share()] { where.get()->post(faultOf(FaultKind::crash, {1})); };
+    LiveCluster live(cluster, scenario, nullptr, {.threads = 2});
+    made.set_value(&live);
+    QTRY_COMPARE(listener.eventsSoFar(), std::size_t(11));
+    QCOMPARE(listener.events[1].kind, std::string("crash"));
 }
 
 void TestLiveSchedule::workersTakeTurns_data()
