@@ -33,13 +33,18 @@ section 'Training, evaluation, exchange, scaling, memory' "$bin/gossiplab-cli" b
 if python3 -c 'import torch' 2>/dev/null; then
     section 'Beside PyTorch' tests/bench/versus_pytorch.sh --cli "$bin/gossiplab-cli"
 fi
+launcher=()
+if [[ -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
+    launcher=(xvfb-run -a -s '-screen 0 1920x1080x24')
+fi
 if [[ -x $bin/start_up ]]; then
-    launcher=()
-    if [[ -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
-        launcher=(xvfb-run -a)
-    fi
     section 'Start of the window' "${launcher[@]}" "$bin/start_up"
+    for workers in 64 256; do
+        section "The map while all cores train, $workers workers" "${launcher[@]}" "$bin/window_latency" "$workers"
+    done
 fi
 if [[ -x $bin/bench_parts ]]; then
+    section 'Simulated cluster: workers, numbers a worker (events a second); workers, threads (gradients a second)' \
+        "$bin/bench_simulator" --benchmark_min_time=1.5 2>/dev/null
     section 'Parts' "$bin/bench_parts" --benchmark_min_time=0.2 2>/dev/null
 fi
