@@ -281,6 +281,10 @@ void Judge::tellQuality()
 void Judge::tellNotes()
 {
     const int runs = std::max_element(m_standings.begin(), m_standings.end(), [](const auto& a, const auto& b) { return a.runs < b.runs; })->runs;
+    const bool someMissed = std::any_of(m_standings.begin(), m_standings.end(), [](const RaceStanding& s) { return s.reached < s.runs; });
+    if (someMissed && m_scenario.stop.epochs > 0.0) {
+        m_verdict.notes.push_back({GOSSIP_TEXT("Everybody had %1 epochs: with more, others may reach the goal, too."), {race::plainText(m_scenario.stop.epochs)}});
+    }
     if (runs == 1) {
         m_verdict.notes.push_back({GOSSIP_TEXT("One seed only: how much of the differences is chance is not known."), {}});
     }

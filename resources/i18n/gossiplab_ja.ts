@@ -1707,6 +1707,10 @@
         <source>%1 got to %2 with more seeds than anybody, after %3 s; %4 with %5 of %6, after %7 s.</source>
         <translation>%1が最も多くの乱数の種で目標 %2 に届きました（%3秒）。%4が届いたのは%6回のうち%5回です（%7秒）。</translation>
     </message>
+    <message>
+        <source>Everybody had %1 epochs: with more, others may reach the goal, too.</source>
+        <translation>どの方式も%1周回で打ち切りました。周回を増やせば、ほかの方式も届くかもしれません。</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>

@@ -48,11 +48,11 @@ struct Judged {
     }
 };
 
-Judged judged(const std::vector<std::string>& protocols, const std::vector<RaceLane>& lanes)
+Judged judged(const std::vector<std::string>& protocols, const std::vector<RaceLane>& lanes, const Scenario& scenario = {})
 {
     Judged all;
     all.standings = raceStandings(protocols, lanes);
-    all.verdict = raceVerdict(Scenario(), all.standings);
+    all.verdict = raceVerdict(scenario, all.standings);
     return all;
 }
 
@@ -69,6 +69,7 @@ private Q_SLOTS:
     void overlappingRangesHaveNoClearWinner();
     void whereGossipLosesThatIsSaidFirst();
     void notReachedIsWorseThanAnyTime();
+    void whoMissesTheGoalMayHaveHadTooLittleTime();
     void nobodyReachesTheGoal();
     void equalTimesAreATie();
     void reasonsComeFromWaitingAndBusyLines();
@@ -154,6 +155,15 @@ void TestRace::notReachedIsWorseThanAnyTime()
     const Judged both = judged({"gosgd", "easgd"}, {ended("gosgd", 1, 5, 30, 0.8), ended("gosgd", 2, 0, 30, 0.6), ended("easgd", 1, 9, 10, 0.8), ended("easgd", 2, 0, 10, 0.8)});
     QCOMPARE(both.verdict.time.equals, (Names{"easgd"}));
     QVERIFY(both.says("Gossip (GoSGD) got there with 1 of 2 seeds only."));
+}
+
+void TestRace::whoMissesTheGoalMayHaveHadTooLittleTime()
+{
+    Scenario scenario;
+    scenario.stop.epochs = 2.5;
+    const std::string sentence = "Everybody had 2.5 epochs: with more, others may reach the goal, too.";
+    QVERIFY(judged({"gosgd", "easgd"}, {ended("gosgd", 1, 0, 30, 0.7), ended("easgd", 1, 9, 10, 0.8)}, scenario).says(sentence));
+    QVERIFY(!judged({"gosgd", "easgd"}, {ended("gosgd", 1, 5, 30, 0.8), ended("easgd", 1, 9, 10, 0.8)}, scenario).says(sentence));
 }
 
 void TestRace::nobodyReachesTheGoal()

@@ -18,8 +18,9 @@ namespace gossip::ui {
 namespace {
 
 constexpr double kHeading = 30.0;      // px
-constexpr double kRow = 58.0;
-constexpr double kBar = 26.0;
+constexpr double kRow = 58.0;          // at least
+constexpr double kHighestRow = 104.0;  // where few share a large window
+constexpr double kBarShare = 0.45;     // of a row
 constexpr double kMargin = 12.0;
 constexpr double kSample = 18.0;       // px of a protocol's line beside its name
 constexpr double kFlagRoom = 92.0;     // right of the longest bar: flag and seconds
@@ -35,6 +36,7 @@ QString secondsText(double seconds)
 
 struct RaceBars::Columns {
     double width = 0.0;
+    double rowHeight = kRow;
     double left = 0.0;       ///< of the bars
     double right = 0.0;
     double quality = 0.0;    ///< right edges of the two columns of numbers
@@ -117,6 +119,7 @@ RaceBars::Columns RaceBars::columnsFor(const QSizeF& size) const
     const QFontMetricsF small(uiFont(12));
     Columns columns;
     columns.width = size.width();
+    columns.rowHeight = std::clamp((size.height() - kHeading - kMargin) / double(std::max<std::size_t>(m_bars.size(), 1)), kRow, kHighestRow);
     double name = 0.0;
     double longest = 0.0;
     for (const RaceBar& bar : m_bars) {
@@ -137,10 +140,10 @@ void RaceBars::draw(QPainter& painter, const QSizeF& size) const
     painter.setRenderHint(QPainter::Antialiasing);
     const Columns columns = columnsFor(size);
     drawHeading(painter, columns);
-    double top = kHeading;
+    QRectF row(0.0, kHeading, columns.width, columns.rowHeight);
     for (const RaceBar& bar : m_bars) {
-        drawBar(painter, columns, bar, top);
-        top += kRow;
+        drawBar(painter, columns, bar, row);
+        row.translate(0.0, columns.rowHeight);
     }
 }
 
@@ -154,32 +157,32 @@ void RaceBars::drawHeading(QPainter& painter, const Columns& columns) const
     painter.drawText(QRectF(0, 0, columns.quality, kHeading), int(Qt::AlignRight | Qt::AlignVCenter), tr("Final accuracy"));
     painter.drawText(QRectF(0, 0, columns.traffic, kHeading), int(Qt::AlignRight | Qt::AlignVCenter), tr("Data to the goal"));
     painter.setPen(QPen(theme().grid, 1.0));
-    painter.drawLine(QPointF(columns.left, kHeading - 1), QPointF(columns.left, kHeading + kRow * double(m_bars.size())));
+    painter.drawLine(QPointF(columns.left, kHeading - 1), QPointF(columns.left, kHeading + columns.rowHeight * double(m_bars.size())));
 }
 
-void RaceBars::drawBar(QPainter& painter, const Columns& columns, const RaceBar& bar, double top) const
+void RaceBars::drawBar(QPainter& painter, const Columns& columns, const RaceBar& bar, const QRectF& row) const
 {
     const QColor color = theme().protocolColor(bar.protocol);
-    const QRectF row(0, top, columns.width, kRow);
     painter.setPen(QPen(color, 3.0, theme().protocolPen(bar.protocol), Qt::FlatCap));
     painter.drawLine(QPointF(kMargin, row.center().y()), QPointF(kMargin + kSample, row.center().y()));
     painter.setPen(theme().ink);
     painter.setFont(uiFont(14, true));
-    painter.drawText(QRectF(kMargin + kSample + 8, top, columns.left, kRow), int(Qt::AlignLeft | Qt::AlignVCenter), protocolText(bar.protocol));
+    painter.drawText(QRectF(kMargin + kSample + 8, row.top(), columns.left, row.height()), int(Qt::AlignLeft | Qt::AlignVCenter), protocolText(bar.protocol));
 
-    const QRectF box(columns.left, row.center().y() - kBar / 2, std::max(0.0, columns.x(bar.seconds) - columns.left), kBar);
+    const double height = kBarShare * row.height();
+    const QRectF box(columns.left, row.center().y() - height / 2, std::max(0.0, columns.x(bar.seconds) - columns.left), height);
     if (bar.state == RaceBar::State::missed) {
         drawMissed(painter, columns, bar, box);
     } else if (box.width() > 0.0) {
         const double computing = box.width() * (1.0 - std::clamp(bar.waitedShare, 0.0, 1.0));
-        painter.fillRect(QRectF(box.topLeft(), QSizeF(computing, kBar)), color);
+        painter.fillRect(QRectF(box.topLeft(), QSizeF(computing, height)), color);
         const QRectF waiting = box.adjusted(computing, 0, 0, 0);
         if (waiting.width() >= 1.0) {
             painter.save();
             painter.setClipRect(waiting);
             painter.setPen(QPen(color, 1.4));
-            for (double x = waiting.left() - kBar; x < waiting.right(); x += kHatch)
-                painter.drawLine(QPointF(x, waiting.bottom()), QPointF(x + kBar, waiting.top()));
+            for (double x = waiting.left() - height; x < waiting.right(); x += kHatch)
+                painter.drawLine(QPointF(x, waiting.bottom()), QPointF(x + height, waiting.top()));
             painter.restore();
             painter.setPen(QPen(color, 1.2));
             painter.setBrush(Qt::NoBrush);

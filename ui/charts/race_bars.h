@@ -49,7 +49,7 @@ protected:
 private:
     struct Columns;
     void drawHeading(QPainter& painter, const Columns& columns) const;
-    void drawBar(QPainter& painter, const Columns& columns, const RaceBar& bar, double top) const;
+    void drawBar(QPainter& painter, const Columns& columns, const RaceBar& bar, const QRectF& row) const;
     void drawMissed(QPainter& painter, const Columns& columns, const RaceBar& bar, const QRectF& box) const;
     void drawEnd(QPainter& painter, const Columns& columns, const RaceBar& bar, const QRectF& box) const;
     void drawNumbers(QPainter& painter, const Columns& columns, const RaceBar& bar, const QRectF& row) const;

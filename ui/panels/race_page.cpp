@@ -53,8 +53,7 @@ RacePage::RacePage(Lab* lab, QWidget* parent)
     m_tabs->addTab(makeCurves(), QString());
     m_tabs->setObjectName(QStringLiteral("raceTabs"));
     m_tabs->setDocumentMode(true);
-    column->addWidget(m_tabs, 10);
-    column->addStretch(1);
+    column->addWidget(m_tabs, 1);
     makeExports();
     fillProtocols();
     connectRace();
@@ -209,6 +208,12 @@ gossip::Scenario RacePage::scenario() const
     return race;
 }
 
+/// Of the race that is shown; before the first, of the one that would start.
+gossip::Scenario RacePage::shownScenario() const
+{
+    return m_race->isActive() || m_race->result() != nullptr ? m_race->scenario() : scenario();
+}
+
 void RacePage::start()
 {
     gossip::RaceOptions options;
@@ -217,10 +222,8 @@ void RacePage::start()
     for (int i = 0; i < m_seeds->value(); ++i)
         options.seeds.push_back(race.seed + std::uint64_t(i));
     options.sideBySide = race.clock == gossip::Clock::simulated;
-    m_bars->setGoal(race.stop.targetAccuracy > 0.0 ? race.stop.targetAccuracy : race.evaluation.goal);
-    m_bars->setBars({});
-    m_curves->setLines(RaceAxis::time, 0.0, {});
     m_race->start(race, options);
+    showRace();
 }
 
 QString RacePage::command() const
@@ -248,12 +251,12 @@ void RacePage::refreshControls()
     const bool racing = m_race->isActive();
     const bool trains = m_lab->scenario().workload == gossip::Workload::training;
     const bool hadFocus = m_start->hasFocus() || m_cancel->hasFocus();
+    m_cancel->setEnabled(m_race->phase() != RaceLab::Phase::stopping || hadFocus);   // a disabled button would pass the keyboard on
+    m_start->setEnabled(!racing && !m_lab->isActive() && trains && !picked().empty());
     m_start->setVisible(!racing);
     m_cancel->setVisible(racing);
     if (hadFocus)
         (racing ? m_cancel : m_start)->setFocus();
-    m_cancel->setEnabled(m_race->phase() != RaceLab::Phase::stopping);
-    m_start->setEnabled(!racing && !m_lab->isActive() && trains && !picked().empty());
     for (QWidget* control : std::initializer_list<QWidget*>{m_protocols, m_conditions, m_clock, m_seeds, m_epochs})
         control->setEnabled(!racing);
     m_protocols->setText(tr("%n protocols", nullptr, int(picked().size())));
@@ -274,7 +277,9 @@ void RacePage::refresh()
 void RacePage::refreshProgress()
 {
     const bool racing = m_race->isActive();
-    m_tabs->setVisible(racing || !m_race->lanes().empty());
+    m_tabs->setTabEnabled(1, !m_race->lanes().empty());
+    if (m_race->lanes().empty())
+        showRace();   // who would start
     m_progress->setVisible(racing);
     m_left->setVisible(racing);
     if (m_race->phase() == RaceLab::Phase::loading)
@@ -291,11 +296,12 @@ void RacePage::refreshProgress()
 
 void RacePage::showRace()
 {
-    std::vector<std::string> protocols = m_race->options().protocols;
-    m_bars->setBars(raceBars(protocols, m_race->lanes()));
+    const gossip::Scenario race = shownScenario();
+    const double goal = race.stop.targetAccuracy > 0.0 ? race.stop.targetAccuracy : race.evaluation.goal;
     const auto axis = RaceAxis(m_axes->checkedId());
-    const gossip::Scenario& race = m_race->scenario();
-    m_curves->setLines(axis, race.stop.targetAccuracy > 0.0 ? race.stop.targetAccuracy : race.evaluation.goal, raceLines(axis, m_race->lanes()));
+    m_bars->setGoal(goal);
+    m_bars->setBars(raceBars(m_race->lanes().empty() ? picked() : m_race->options().protocols, m_race->lanes()));
+    m_curves->setLines(axis, goal, raceLines(axis, m_race->lanes()));
 }
 
 void RacePage::showVerdict()
@@ -321,9 +327,9 @@ void RacePage::showVerdict()
     }
     m_reasons->setText(reasons.join(QLatin1Char(' ')));
     m_reasons->setVisible(!reasons.isEmpty());
-    const bool simulated = (racing || result ? m_race->scenario() : scenario()).clock == gossip::Clock::simulated;
+    const bool simulated = shownScenario().clock == gossip::Clock::simulated;
     const QString clock = simulated ? tr("Seconds are virtual time (simulation).") : tr("Seconds are this PC's real time, one protocol after the other.");
-    m_grey->setText(result && !racing ? raceText(result->verdict.conditions) + QLatin1Char(' ') + clock : conditionsText() + QLatin1Char(' ') + clock);
+    m_grey->setText(conditionsText() + QLatin1Char(' ') + clock);
 }
 
 void RacePage::changeEvent(QEvent* event)

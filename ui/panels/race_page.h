@@ -36,6 +36,7 @@ public:
     [[nodiscard]] std::vector<std::string> picked() const;
     /// What would race now.
     [[nodiscard]] gossip::Scenario scenario() const;
+    [[nodiscard]] gossip::Scenario shownScenario() const;
     /// The line for a shell that runs the same race.
     [[nodiscard]] QString command() const;
     bool savePng(const QString& path) const;   ///< the picture that is shown, twice the screen's resolution

@@ -99,7 +99,7 @@ bool RacePage::saveCsv(const QString& path) const
 
 QString RacePage::conditionsText() const
 {
-    const gossip::Scenario race = m_race->isActive() ? m_race->scenario() : scenario();
+    const gossip::Scenario race = shownScenario();
     QStringList parts{tr("%n workers", nullptr, race.workers.count)};
     if (!race.workers.speed.empty()) {
         const auto [slowest, fastest] = std::minmax_element(race.workers.speed.begin(), race.workers.speed.end());
