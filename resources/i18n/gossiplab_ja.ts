@@ -5621,10 +5621,6 @@ What has happened stays.</source>
         <translation>評価のたびに測った、この計算機の手元のモデルの正解率です。ほかのモデルを混ぜると、自分のデータだけで届く値より高くなります。</translation>
     </message>
     <message>
-        <source>Training loss [nat]</source>
-        <translation>誤差 [nat]</translation>
-    </message>
-    <message>
         <source>Mean loss of this worker&apos;s own batches between two records. It falls as the model fits the pictures that this worker holds.</source>
         <translation>記録と記録の間に、この計算機が学習した分の平均の誤差です。手元の画像に合ってくるほど下がります。</translation>
     </message>
@@ -5648,6 +5644,10 @@ What has happened stays.</source>
         <source>How many training pictures of each class this worker learns from. All workers&apos; bars have the same scale, so that they compare.</source>
         <translation>この計算機が学習に使う画像の枚数を、分類ごとに示します。棒の目盛りはどの計算機でも同じなので、比べられます。</translation>
     </message>
+    <message>
+        <source>Mean training loss [nat]</source>
+        <translation>誤差の平均 [nat]</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::WorkerTableModel</name>
@@ -5662,10 +5662,6 @@ What has happened stays.</source>
     <message>
         <source>Steps</source>
         <translation>学習回数</translation>
-    </message>
-    <message>
-        <source>Loss</source>
-        <translation>誤差</translation>
     </message>
     <message>
         <source>Distance</source>
@@ -5734,6 +5730,10 @@ What has happened stays.</source>
     <message>
         <source>not started</source>
         <translation>未開始</translation>
+    </message>
+    <message>
+        <source>Newest loss</source>
+        <translation>直近の誤差</translation>
     </message>
 </context>
 <context>

@@ -68,7 +68,7 @@ struct Lab::Impl {
     Phase phase = Phase::idle;
     gossip::Scenario scenario;
     gossip::Scenario runScenario;
-    bool modified = false;
+    std::string saved = gossip::toJson(gossip::Scenario());   ///< as on the disk, or as it came
     QString path;
 
     gossip::DatasetPtr dataset;
@@ -229,7 +229,7 @@ Lab::~Lab()
 Lab::Phase Lab::phase() const { return m_impl->phase; }
 bool Lab::isActive() const { return m_impl->phase != Phase::idle && m_impl->phase != Phase::ended; }
 const gossip::Scenario& Lab::scenario() const { return m_impl->scenario; }
-bool Lab::isModified() const { return m_impl->modified; }
+bool Lab::isModified() const { return gossip::toJson(m_impl->scenario) != m_impl->saved; }
 QString Lab::scenarioPath() const { return m_impl->path; }
 gossip::DatasetPtr Lab::dataset() const
 {
@@ -257,7 +257,6 @@ void Lab::setScenario(const gossip::Scenario& scenario)
     if (gossip::toJson(scenario) == gossip::toJson(m_impl->scenario))
         return;
     m_impl->scenario = scenario;
-    m_impl->modified = true;
     m_impl->scenarioHasChanged();
 }
 
@@ -270,7 +269,7 @@ bool Lab::openScenario(const QString& path, QString* why)
     const bool ownFile = !info.isDir() && !path.startsWith(QLatin1Char(':'));
     m_impl->scenario = *read;
     m_impl->path = ownFile ? info.absoluteFilePath() : QString();
-    m_impl->modified = false;
+    m_impl->saved = gossip::toJson(m_impl->scenario);
     m_impl->scenarioHasChanged();
     return true;
 }
@@ -302,7 +301,7 @@ bool Lab::saveScenario(const QString& path, QString* why)
     if (!writeScenario(m_impl->scenario, path, why))
         return false;
     m_impl->path = QFileInfo(path).absoluteFilePath();
-    m_impl->modified = false;
+    m_impl->saved = gossip::toJson(m_impl->scenario);
     Q_EMIT scenarioChanged();
     return true;
 }

@@ -135,7 +135,10 @@ QString weightText(double log2Weight)
     const double share = std::exp2(log2Weight);
     if (share >= kSmallestPercent)
         return percentText(share, share >= 0.1 ? 1 : 2);
-    return QStringLiteral("2^%1").arg(QLocale().toString(log2Weight, 'f', 0));
+    QString exponent = QString::number(log2Weight, 'f', 0);
+    for (QChar& sign : exponent)   // as superscripts
+        sign = sign == QLatin1Char('-') ? QChar(0x207B) : QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹").at(sign.digitValue());
+    return QLatin1Char('2') + exponent;
 }
 
 QString stateText(gossip::WorkerState state)

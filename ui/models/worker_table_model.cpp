@@ -139,7 +139,7 @@ QVariant WorkerTableModel::headerData(int section, Qt::Orientation orientation, 
     if (role == Qt::TextAlignmentRole)
         return int((section <= State ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
     if (role == Qt::DisplayRole) {
-        const QString titles[ColumnCount] = {tr("Name"), tr("State"), tr("Steps"), tr("Loss"), tr("Distance"),
+        const QString titles[ColumnCount] = {tr("Name"), tr("State"), tr("Steps"), tr("Newest loss"), tr("Distance"),
                                              tr("Weight w"), tr("Inbox"), tr("Age"), tr("Speed"), tr("Accuracy")};
         return titles[section];
     }

@@ -267,7 +267,7 @@ void WorkerPanel::retranslateViews()
     const auto percent = [](double value) { return percentText(value / 100.0); };
     m_accuracy->setTexts(tr("Accuracy [%]"), tr("Share of test pictures that this worker's own model gets right, at each evaluation. "
                                                 "Mixing in others' models lifts it above what its own data could teach it."), percent);
-    m_loss->setTexts(tr("Training loss [nat]"), tr("Mean loss of this worker's own batches between two records. It falls as the model fits "
+    m_loss->setTexts(tr("Mean training loss [nat]"), tr("Mean loss of this worker's own batches between two records. It falls as the model fits "
                                                    "the pictures that this worker holds."),
                      [](double value) { return numberText(value); });
     m_probability->setTexts(tr("Exchange frequency [%]"), tr("How often a step of this worker is followed by sending its model (exchange "

@@ -172,7 +172,7 @@ void RunBar::refresh()
 void RunBar::refreshTitle()
 {
     const gossip::Scenario& scenario = m_lab->isActive() ? m_lab->runScenario() : m_lab->scenario();
-    const QString title = scenarioTitle(scenario) + (m_lab->isModified() && !m_lab->isActive() ? QStringLiteral(" *") : QString());
+    const QString title = scenarioTitle(scenario) + (!m_lab->isActive() && m_lab->isModified() ? QStringLiteral(" *") : QString());
     const QString shown = QFontMetrics(m_title->font()).elidedText(title, Qt::ElideRight, m_title->width());
     const QString description = scenarioDescription(scenario);
     m_title->setText(shown);
