@@ -73,7 +73,7 @@ check check "${long_tests[@]}"
 
 if [[ $quick == no ]]; then
     export GOSSIP_TEST_SEEDS=2   # random cases of the longest tests, which take ten times as long here
-    build asan -DGOSSIP_GUI=OFF
+    build asan -DGOSSIP_GUI=OFF   # widgets take longer to build so than all else together
     check asan -L 'unit|property|golden|differential|command' "${long_tests[@]}"
 
     # GCC 12's ThreadSanitizer cannot live with the wide address randomisation of newer kernels.
@@ -81,5 +81,6 @@ if [[ $quick == no ]]; then
         launcher=(setarch "$(uname -m)" -R)
     fi
     build tsan -DGOSSIP_GUI=OFF
-    check tsan -L 'unit|property|golden|differential|command' "${long_tests[@]}"
+    # Without those that have one thread only.
+    check tsan -L 'unit|property|command' -E '^property_(gosgd|protocols|state)$' "${long_tests[@]}"
 fi
