@@ -4064,6 +4064,12 @@ Bring one back, restore the line, or end the run.</source>
         <translation>動ける計算機がありません：すべて待ちか故障中です。
 1台を復帰させるか、回線を復旧してください。</translation>
     </message>
+    <message>
+        <source>All is well. Try [Cut the line]:
+what happens when the halves cannot reach each other?</source>
+        <translation>順調です。［回線を切る］を押してみてください。
+半分ずつに分かれると、どうなるでしょう。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::PageRail</name>

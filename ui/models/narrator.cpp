@@ -133,7 +133,8 @@ QString Narrator::calm(const gossip::Scenario& scenario, const RunFacts& facts)
             .arg(percentText(facts.groupLimit, 0));
     const bool canCut = scenario.workers.count > 1 && !facts.everCut;
     if (canCut && facts.timeS > kHintAtS && facts.timeS < 2 * kHintAtS && scenario.workload == gossip::Workload::training)
-        return tr("All is well. Try [Cut the line]:\nwhat happens when the plants cannot reach each other?");
+        return scenario.workers.groups.empty() ? tr("All is well. Try [Cut the line]:\nwhat happens when the halves cannot reach each other?")
+                                               : tr("All is well. Try [Cut the line]:\nwhat happens when the plants cannot reach each other?");
     if (facts.loss >= 0.2)
         return tr("%1 of the messages get lost on their way.\nLearning goes on with those that arrive.").arg(percentText(facts.loss, 0));
     if (scenario.workload != gossip::Workload::training)

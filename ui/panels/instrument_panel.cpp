@@ -220,7 +220,8 @@ void InstrumentPanel::refresh()
     const auto evaluated = m_history.evaluatedAt(m_momentS);
     m_pages->setCurrentIndex(now && evaluated ? 1 : 0);
     const bool ofFolder = m_lab->hasRun() && m_lab->run() == nullptr;
-    m_empty->setText(m_momentS ? tr("Nobody watched the instruments up to this moment. They fill while they are seen.")
+    const bool isPast = m_momentS || (m_lab->run() != nullptr && !m_lab->isActive());
+    m_empty->setText(isPast ? tr("Nobody watched the instruments up to this moment. They fill while they are seen.")
                      : ofFolder ? tr("An opened folder holds no models. Start the run again to see its instruments.")
                      : m_lab->isActive() ? tr("The instruments fill at the next evaluation.")
                                          : tr("Start the run; the instruments fill at its evaluations."));
@@ -261,7 +262,7 @@ void InstrumentPanel::showExchanges(const gossip::Instruments& taken)
         map->setValues({names, names, cellsOf(numbers), most});
         map->setTexts({}, [names, numbers](int row, int column) {
             return tr("%1 to %2: %3 a step").arg(names.value(row), names.value(column), percentText(double(numbers[std::size_t(row * names.size() + column)]), 2));
-        }, [](double value) { return percentText(value, 1); });
+        }, [](double value) { return percentText(value, value == 0.0 ? 0 : value < 0.01 ? 2 : 1); });
     };
     fill(m_sent, taken.sentPerStep);
     const bool known = !taken.expectedPerStep.empty();

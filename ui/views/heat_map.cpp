@@ -22,7 +22,7 @@ constexpr double kLine = 16.0;        // px: a line of text
 constexpr double kMostNames = 72.0;   // px: room for the rows' names
 constexpr double kMostSide = 26.0;    // px of a cell
 constexpr double kGapFrom = 6.0;      // px of a cell from which cells are apart
-constexpr double kScaleBox = 16.0;    // px
+constexpr double kScaleBox = 16.0;    // px, where there is room
 
 /// Every n-th name is shown, so that there is a line of text for each.
 int every(double side)
@@ -179,13 +179,15 @@ void HeatMap::paintScale(QPainter& painter) const
     painter.setPen(theme().muted);
     const QString low = m_valueText(0.0);
     const QString high = m_valueText(most());
-    double x = area().left();
     const double lowWidth = painter.fontMetrics().horizontalAdvance(low) + 6.0;
+    const double highWidth = painter.fontMetrics().horizontalAdvance(high) + 8.0;
+    const double box = std::clamp((width() - lowWidth - highWidth) / double(theme().heat.size()), 4.0, kScaleBox);
+    double x = std::max(0.0, std::min(area().left(), width() - lowWidth - highWidth - box * double(theme().heat.size())));
     painter.drawText(QRectF(x, top, lowWidth, kLine), int(Qt::AlignLeft | Qt::AlignVCenter), low);
     x += lowWidth;
     for (const QColor& color : theme().heat) {
-        painter.fillRect(QRectF(x, top + 3, kScaleBox, 10), color);
-        x += kScaleBox;
+        painter.fillRect(QRectF(x, top + 3, box, 10), color);
+        x += box;
     }
     painter.drawText(QRectF(x + 6, top, width() - x - 6, kLine), int(Qt::AlignLeft | Qt::AlignVCenter), high);
     if (hasFocus()) {
