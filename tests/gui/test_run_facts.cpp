@@ -77,6 +77,7 @@ class TestRunFacts : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void theGoalCountsOnlyWhenTheNextEvaluationConfirmsIt();
+    void aModelThatNobodyCouldFormReachesNoGoal();
     void aValueOnceMeasuredStaysUntilTheNextMeasurement();
     void aCutHasABeginningAndAnEnd();
     void theSentenceTellsOfTheCutBeforeAnythingElse();
@@ -95,6 +96,19 @@ void TestRunFacts::theGoalCountsOnlyWhenTheNextEvaluationConfirmsIt()
     const RunWatch reached = watchAfter({evaluatedAt(10, 0.81), evaluatedAt(12, 0.79), evaluatedAt(14, 0.82), evaluatedAt(16, 0.8),
                                          evaluatedAt(18, 0.5)});
     QCOMPARE(*reached.facts().goalReachedS, 14.0);
+}
+
+void TestRunFacts::aModelThatNobodyCouldFormReachesNoGoal()
+{
+    const auto duringCut = [](double timeS) {
+        gossip::RunUpdate update = evaluatedAt(timeS, 0.85);
+        gossip::Record& record = update.records.front();
+        record.meanModelCouldExist = false;
+        record.groups = {{10, "A", {0, 1, 2, 3}, 0.7}, {10, "B", {4, 5, 6, 7}, 0.5}};
+        return update;
+    };
+    QVERIFY(!watchAfter({duringCut(10), duringCut(12)}).facts().goalReachedS);
+    QCOMPARE(*watchAfter({duringCut(10), duringCut(12), evaluatedAt(14, 0.82), evaluatedAt(16, 0.82)}).facts().goalReachedS, 14.0);
 }
 
 void TestRunFacts::aValueOnceMeasuredStaysUntilTheNextMeasurement()

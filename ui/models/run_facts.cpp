@@ -54,16 +54,17 @@ void RunWatch::applyRecord(const gossip::Record& record)
 {
     ui::applyRecord(record, m_facts);
     const gossip::MetricsRow& row = record.metrics;
-    if (!row.testAccuracy)
+    const std::optional<double> accuracy = gossip::attainableAccuracy(record);
+    if (!accuracy)
         return;
-    const bool reached = *row.testAccuracy >= m_facts.goal;
+    const bool reached = *accuracy >= m_facts.goal;
     if (!m_facts.goalReachedS && reached && m_goalCandidateS)
         m_facts.goalReachedS = m_goalCandidateS;
     if (!reached)
         m_goalCandidateS.reset();
     else if (!m_goalCandidateS)
         m_goalCandidateS = row.timeS;
-    const bool passed = m_facts.groupLimit && record.meanModelCouldExist && *row.testAccuracy > *m_facts.groupLimit;
+    const bool passed = m_facts.groupLimit && record.meanModelCouldExist && *accuracy > *m_facts.groupLimit;
     if (passed && !m_facts.groupLimitPassedS)
         m_facts.groupLimitPassedS = row.timeS;
 }
