@@ -72,6 +72,7 @@ private Q_SLOTS:
     void cleanup();
     void theCopiedLineRepeatsWhatTheWindowRan();
     void theCopiedLineRepeatsWhatWasDisturbed();
+    void savingKeepsTheFinishedRunInSight();
     void aLineNamesFilesAndShippedScenariosWithWhatWasChanged();
     void everyQuotedWordReachesTheShellAsItWas();
     void changesOfAWindowThatVanishedAreOffered();
@@ -188,6 +189,22 @@ void TestDocuments::theCopiedLineRepeatsWhatWasDisturbed()
     QVERIFY2(line.contains(QStringLiteral("\"crash\"")), qPrintable(line));
     m_window->actions().stop->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(lab().phase(), Lab::Phase::ended, kPatienceMs);
+}
+
+void TestDocuments::savingKeepsTheFinishedRunInSight()
+{
+    lab().setScenario(quick());
+    m_window->actions().start->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(lab().phase(), Lab::Phase::ended, kPatienceMs);
+    const RunPage& page = m_window->runPage();
+    QTRY_VERIFY(page.canLookBack());
+    const QString sentence = page.sentence();
+    QString why;
+    QVERIFY2(lab().saveScenario(m_folder.filePath(QStringLiteral("kept.json")), &why), qPrintable(why));
+    QVERIFY(!m_window->isWindowModified());
+    QCOMPARE(lab().phase(), Lab::Phase::ended);
+    QCOMPARE(page.sentence(), sentence);
+    QVERIFY(page.canLookBack());
 }
 
 void TestDocuments::aLineNamesFilesAndShippedScenariosWithWhatWasChanged()

@@ -302,7 +302,7 @@ bool Lab::saveScenario(const QString& path, QString* why)
         return false;
     m_impl->path = QFileInfo(path).absoluteFilePath();
     m_impl->saved = gossip::toJson(m_impl->scenario);
-    Q_EMIT scenarioChanged();
+    Q_EMIT scenarioSaved();
     return true;
 }
 

@@ -76,7 +76,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void phaseChanged(gossip::ui::Lab::Phase phase);
-    void scenarioChanged();                                  ///< content, path or modified mark
+    void scenarioChanged();                                  ///< its content, perhaps path and modified mark, too
+    void scenarioSaved();                                    ///< only path and modified mark have changed
     void loadProgress(double share);
     void runStarted();                                       ///< before the first updated()
     void updated(const gossip::RunUpdate& update);           ///< at most 30 times a second; one complete update

@@ -54,6 +54,7 @@ PreparePage::PreparePage(Lab* lab, QWidget* parent) : QWidget(parent), m_lab(lab
             m_scroll->ensureWidgetVisible(m_refused);
     });
     connect(m_lab, &Lab::scenarioChanged, this, &PreparePage::follow);
+    connect(m_lab, &Lab::scenarioSaved, this, &PreparePage::follow);
     connect(m_lab, &Lab::phaseChanged, this, &PreparePage::showNotes);
     connect(m_lab, &Lab::runStarted, &m_previewSoon, qOverload<>(&QTimer::start));
     connect(&ThemeStore::instance(), &ThemeStore::changed, this, &PreparePage::retranslate);

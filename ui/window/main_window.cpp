@@ -234,6 +234,7 @@ void MainWindow::connectFiles()
     connect(m_lab, &Lab::failed, m_messages, &MessageBar::say);
     connect(m_lab, &Lab::runStarted, m_messages, &QWidget::hide);
     connect(m_lab, &Lab::scenarioChanged, this, &MainWindow::refreshTitle);
+    connect(m_lab, &Lab::scenarioSaved, this, &MainWindow::refreshTitle);
 }
 
 void MainWindow::connectRun()

@@ -67,6 +67,7 @@ Recovery::Recovery(Lab* lab, QObject* parent) : QObject(parent), m_lab(lab)
     m_soon.setInterval(kSaveAfterMs);
     connect(&m_soon, &QTimer::timeout, this, &Recovery::save);
     connect(m_lab, &Lab::scenarioChanged, &m_soon, qOverload<>(&QTimer::start));
+    connect(m_lab, &Lab::scenarioSaved, &m_soon, qOverload<>(&QTimer::start));
     connect(m_lab, &Lab::phaseChanged, &m_soon, qOverload<>(&QTimer::start));
 }
 

@@ -94,6 +94,7 @@ RunBar::RunBar(Lab* lab, QWidget* parent)
     connect(m_pace, &ValueSlider::valuePicked, this, [this](double pace) { m_lab->setPace(pace >= kUnlimited ? 0.0 : pace); });
     connect(m_lab, &Lab::phaseChanged, this, &RunBar::refresh);
     connect(m_lab, &Lab::scenarioChanged, this, &RunBar::refresh);
+    connect(m_lab, &Lab::scenarioSaved, this, &RunBar::refresh);
     connect(m_lab, &Lab::updated, this, &RunBar::showClock);
     connect(m_lab, &Lab::loadProgress, this, [this](double share) { m_progress->setValue(int(1000 * share)); });
     connect(&ThemeStore::instance(), &ThemeStore::changed, this, &RunBar::refresh);
