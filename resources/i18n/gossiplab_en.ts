@@ -60,6 +60,23 @@
     </message>
 </context>
 <context>
+    <name>gossip::ui::LessonBar</name>
+    <message numerus="yes">
+        <source>%n point(s) lower than you guessed: %1, not %2.</source>
+        <translation>
+            <numerusform>%n point lower than you guessed: %1, not %2.</numerusform>
+            <numerusform>%n points lower than you guessed: %1, not %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) higher than you guessed: %1, not %2.</source>
+        <translation>
+            <numerusform>%n point higher than you guessed: %1, not %2.</numerusform>
+            <numerusform>%n points higher than you guessed: %1, not %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>gossip::ui::Narrator</name>
     <message numerus="yes">
         <source>%n workers</source>

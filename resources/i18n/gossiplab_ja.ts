@@ -2026,6 +2026,30 @@
         <source>Shows what disturbs the run and when: filled signs have happened, hollow ones are planned. A click plans a fault, dragging moves what is still to come, and a double click edits it.</source>
         <translation>いつ、どんな障害が起きるかを示します。塗りつぶした印は起きたもの、白抜きの印は予定です。クリックで予定を加え、まだ起きていない予定はドラッグで動かし、ダブルクリックで編集できます。</translation>
     </message>
+    <message>
+        <source>Opens this lesson&apos;s experiment on the page Run. What was not saved is asked for first.</source>
+        <translation>この教材の実験を［実験］のページに開きます。保存していない変更があれば、先に確認します。</translation>
+    </message>
+    <message>
+        <source>Your guess where the line will end. Drag it up or down, or press the arrow keys.</source>
+        <translation>線が最後にどこへ着くかの予想です。上下に動かすか、矢印キーを押してください。</translation>
+    </message>
+    <message>
+        <source>Starts the lesson&apos;s experiment. Your guess stays where it is meanwhile.</source>
+        <translation>教材の実験を始めます。予想の印はそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>Goes on to the next lesson. After the last one all lessons are shown.</source>
+        <translation>次の教材へ進みます。最後の教材のあとは、一覧を表示します。</translation>
+    </message>
+    <message>
+        <source>Puts the lesson back to its beginning and asks for a new guess. A run that goes on is ended first.</source>
+        <translation>教材を最初の状態に戻し、もう一度予想します。実行中の実験は先に終了します。</translation>
+    </message>
+    <message>
+        <source>Leaves the lesson. The window is as usual again, and the experiment stays open.</source>
+        <translation>教材を閉じます。画面は元の状態に戻り、実験条件は開いたまま残ります。</translation>
+    </message>
 </context>
 <context>
     <name>gossip::ui::AccuracyChart</name>
@@ -3804,21 +3828,6 @@ Predicted for exchanges alone: %2</source>
     <message>
         <source>Nothing runs now.</source>
         <translation>いまは実験をしていません。</translation>
-    </message>
-</context>
-<context>
-    <name>gossip::ui::LaterPage</name>
-    <message>
-        <source>Learn by trying</source>
-        <translation>試して学ぶ</translation>
-    </message>
-    <message>
-        <source>Here short lessons will stand: a question, a guess drawn onto the chart, the experiment, the reason why.
-
-They are being built. Until then: start the first scenario under [Run], cut the line after 25 seconds, and guess what the two plants will do.</source>
-        <translation>ここには短い教材が並びます。問いを読み、予想をグラフに描き、実験で確かめ、理由を読みます。
-
-このページは準備中です。それまでは［実験］で最初の実験を始め、25秒たったら回線を切って、2つの工場がどうなるか予想してみてください。</translation>
     </message>
 </context>
 <context>
@@ -5747,6 +5756,95 @@ What has happened stays.</source>
     <message>
         <source>Scenario file or run folder to open.</source>
         <translation>開く実験条件ファイルまたは実験フォルダー。</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::GuessMark</name>
+    <message>
+        <source>Your guess</source>
+        <translation>予想</translation>
+    </message>
+    <message>
+        <source>Your guess: %1</source>
+        <translation>予想：%1</translation>
+    </message>
+    <message>
+        <source>Measured: %1</source>
+        <translation>結果：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::LearnPage</name>
+    <message>
+        <source>Learn by trying</source>
+        <translation>試して学ぶ</translation>
+    </message>
+    <message>
+        <source>Each lesson asks one question. Drag a mark on the chart to where you think the line will end, run the experiment, and see why.</source>
+        <translation>教材ごとに問いが1つあります。グラフの線が最後にどこへ着くかを印で予想し、実験で確かめ、理由を読みます。</translation>
+    </message>
+    <message>
+        <source>The run takes %1 s.</source>
+        <translation>実験は %1 秒です。</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>はじめる</translation>
+    </message>
+    <message>
+        <source>Begin: %1</source>
+        <translation>はじめる：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gossip::ui::LessonBar</name>
+    <message>
+        <source>Nothing was measured this time. Start again.</source>
+        <translation>今回は測定できませんでした。［最初に戻す］でもう一度試せます。</translation>
+    </message>
+    <message>
+        <source>Just as you guessed: %1.</source>
+        <translation>予想どおり %1 でした。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) lower than you guessed: %1, not %2.</source>
+        <translation>
+            <numerusform>予想より %n ポイント低くなりました（予想 %2、結果 %1）。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n point(s) higher than you guessed: %1, not %2.</source>
+        <translation>
+            <numerusform>予想より %n ポイント高くなりました（予想 %2、結果 %1）。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 Drag the blue mark to your guess, then press [Run].</source>
+        <translation>%1青い印を予想の位置まで動かし、［実験を始める］を押してください。</translation>
+    </message>
+    <message>
+        <source>You had a hand in this run. Left alone: %1</source>
+        <translation>この実験には手が加わっています。手を加えなければ：%1</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>実験を始める</translation>
+    </message>
+    <message>
+        <source>To all lessons</source>
+        <translation>教材の一覧へ</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>次の教材へ</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>最初に戻す</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 </TS>

@@ -250,6 +250,7 @@ void Lab::setPace(double timesRealTime)
     m_impl->pace = timesRealTime;
     if (m_impl->run)
         m_impl->run->setPace(timesRealTime);
+    Q_EMIT paceChanged();
 }
 
 void Lab::setScenario(const gossip::Scenario& scenario)

@@ -82,6 +82,7 @@ Q_SIGNALS:
     void runStarted();                                       ///< before the first updated()
     void updated(const gossip::RunUpdate& update);           ///< at most 30 times a second; one complete update
     void timelineChanged();                                  ///< of the run that goes on
+    void paceChanged();
     void runEnded();                                         ///< after the last updated(); summary() is set
     void failed(const QString& sentence);                    ///< could not start, or the run failed
 

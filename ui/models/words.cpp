@@ -26,17 +26,6 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(gossip::ui::Words)
 };
 
-QString byLanguage(const std::map<std::string, std::string>& texts)
-{
-    const std::string language = QLocale().name().section(QLatin1Char('_'), 0, 0).toStdString();
-    for (const std::string& wanted : {language, std::string("en")}) {
-        const auto found = texts.find(wanted);
-        if (found != texts.end())
-            return QString::fromStdString(found->second);
-    }
-    return {};
-}
-
 QString partitionText(const std::string& value)
 {
     static const QHash<QString, const char*> kTexts = {
@@ -92,6 +81,17 @@ QString otherChoiceText(const std::string& value)
 }
 
 }  // namespace
+
+QString byLanguage(const std::map<std::string, std::string>& texts)
+{
+    const std::string language = QLocale().name().section(QLatin1Char('_'), 0, 0).toStdString();
+    for (const std::string& wanted : {language, std::string("en")}) {
+        const auto found = texts.find(wanted);
+        if (found != texts.end())
+            return QString::fromStdString(found->second);
+    }
+    return {};
+}
 
 QString percentText(std::optional<double> share, int decimals)
 {

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ QString protocolText(const std::string& id);
 
 /// The value of a choice, e.g. "iid" of "dataset.partition.kind"; the value itself where it has no other name.
 QString choiceText(std::string_view path, const std::string& value);
+
+/// The text in the window's language, else in English.
+QString byLanguage(const std::map<std::string, std::string>& texts);
 
 /// The scenario's title or description in the window's language, else in English, else its name (empty for descriptions).
 QString scenarioTitle(const gossip::Scenario& scenario);

@@ -28,6 +28,12 @@ const QHash<QString, const char*> kRun = {
     {QStringLiteral("presenterRestore"), QT_TRANSLATE_NOOP("explain", "Undoes all disturbances: line, workers, and the sliders as the scenario says. What was measured stays.")},
     {QStringLiteral("probability"), QT_TRANSLATE_NOOP("explain", "How often a worker sends its model after a step. More often keeps the models closer together and costs more traffic.")},
     {QStringLiteral("latency"), QT_TRANSLATE_NOOP("explain", "How long every message is on its way. Gossip learns on meanwhile; protocols that wait become slower.")},
+    {QStringLiteral("beginLesson"), QT_TRANSLATE_NOOP("explain", "Opens this lesson's experiment on the page Run. What was not saved is asked for first.")},
+    {QStringLiteral("guess"), QT_TRANSLATE_NOOP("explain", "Your guess where the line will end. Drag it up or down, or press the arrow keys.")},
+    {QStringLiteral("lessonRun"), QT_TRANSLATE_NOOP("explain", "Starts the lesson's experiment. Your guess stays where it is meanwhile.")},
+    {QStringLiteral("lessonNext"), QT_TRANSLATE_NOOP("explain", "Goes on to the next lesson. After the last one all lessons are shown.")},
+    {QStringLiteral("lessonAgain"), QT_TRANSLATE_NOOP("explain", "Puts the lesson back to its beginning and asks for a new guess. A run that goes on is ended first.")},
+    {QStringLiteral("lessonClose"), QT_TRANSLATE_NOOP("explain", "Leaves the lesson. The window is as usual again, and the experiment stays open.")},
     {QStringLiteral("loss"), QT_TRANSLATE_NOOP("explain", "Which share of the messages never arrives. Gossip learns on with those that do.")},
 };
 

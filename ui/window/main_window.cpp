@@ -4,6 +4,7 @@
 #include "ui/bridge/command_line.h"
 #include "ui/look/theme.h"
 #include "ui/models/words.h"
+#include "ui/panels/learn_page.h"
 #include "ui/panels/prepare_page.h"
 #include "ui/panels/race_page.h"
 #include "ui/panels/results_page.h"
@@ -12,7 +13,7 @@
 #include "ui/window/explanations.h"
 #include "ui/window/fault_strip.h"
 #include "ui/window/help_dialogs.h"
-#include "ui/window/later_page.h"
+#include "ui/window/lesson_bar.h"
 #include "ui/window/message_bar.h"
 #include "ui/window/presenter_page.h"
 #include "ui/window/recovery.h"
@@ -166,7 +167,11 @@ void MainWindow::makePages()
     m_race = new RacePage(m_lab);
     m_pages->addWidget(m_race);
     m_pages->addWidget(results);
-    m_pages->addWidget(new LaterPage);
+    auto* learn = new LearnPage;
+    m_pages->addWidget(learn);
+    auto* lesson = new LessonBar(m_lab, m_files, m_runBar, m_runPage);
+    connect(learn, &LearnPage::lessonPicked, lesson, &LessonBar::begin);
+    connect(lesson, &LessonBar::pageWanted, this, &MainWindow::setPage);
     m_status = new StatusLine(m_lab, m_runPage->map()->viewport());
     connect(prepare, &PreparePage::startRequested, m_lab, &Lab::start);
     connect(results, &ResultsPage::startRequested, m_lab, &Lab::start);

@@ -92,6 +92,7 @@ RunBar::RunBar(Lab* lab, QWidget* parent)
     connect(m_cancel, &QPushButton::clicked, m_lab, &Lab::stop);
     connect(m_results, &QPushButton::clicked, this, &RunBar::resultsRequested);
     connect(m_pace, &ValueSlider::valuePicked, this, [this](double pace) { m_lab->setPace(pace >= kUnlimited ? 0.0 : pace); });
+    connect(m_lab, &Lab::paceChanged, this, [this] { m_pace->showValue(m_lab->pace() > 0.0 ? m_lab->pace() : kUnlimited); });
     connect(m_lab, &Lab::phaseChanged, this, &RunBar::refresh);
     connect(m_lab, &Lab::scenarioChanged, this, &RunBar::refresh);
     connect(m_lab, &Lab::scenarioSaved, this, &RunBar::refresh);

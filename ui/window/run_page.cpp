@@ -165,6 +165,11 @@ void RunPage::placeCharts()
     m_chartGrid->setColumnStretch(1, four ? 1 : 0);
 }
 
+void RunPage::showAbove(QWidget* bar)
+{
+    static_cast<QVBoxLayout*>(layout())->insertWidget(0, bar);
+}
+
 void RunPage::takeBackViews()
 {
     static_cast<QVBoxLayout*>(m_mapPanel->layout())->insertWidget(0, m_map, 1);

@@ -38,6 +38,8 @@ public:
     [[nodiscard]] AccuracyChart* accuracyChart() const { return m_accuracy; }
     [[nodiscard]] const Figures& figures() const { return *m_figures; }
     [[nodiscard]] const RunFacts& facts() const { return m_watch.facts(); }
+    /// Gives \p bar the room above the figures while it is shown.
+    void showAbove(QWidget* bar);
     /// Puts map and accuracy back to their places after somebody else showed them.
     void takeBackViews();
     [[nodiscard]] QString sentence() const { return m_now->text(); }

@@ -51,18 +51,18 @@ void ScenarioFiles::showRun(const QString& path)
         m_lab->showRun(path);
 }
 
-void ScenarioFiles::openPath(const QString& path)
+bool ScenarioFiles::openPath(const QString& path)
 {
     if (m_lab->isActive()) {
         Q_EMIT failed(tr("A run is going on. End it first; then another scenario can be opened."));
-        return;
+        return false;
     }
     if (!maySave())
-        return;
+        return false;
     QString why;
     if (!m_lab->openScenario(path, &why)) {
         Q_EMIT failed(why);
-        return;
+        return false;
     }
     remember(path);
     Q_EMIT opened();
@@ -70,6 +70,7 @@ void ScenarioFiles::openPath(const QString& path)
         Q_EMIT unfinishedRunOpened(path);   // it may go on; what it was so far shows when it does
     else
         showRun(path);
+    return true;
 }
 
 void ScenarioFiles::openDropped(const QString& path)
@@ -78,11 +79,11 @@ void ScenarioFiles::openDropped(const QString& path)
     const auto isRunFolder = [](const QString& folder) { return QFile::exists(folder + QLatin1String("/scenario.json")); };
     const bool otherJson = info.fileName() == QLatin1String("summary.json");
     if (info.isDir() ? isRunFolder(path) : info.suffix() == QLatin1String("json") && !otherJson)
-        return openPath(path);
+        return void(openPath(path));
     // Whatever a run has written leads to its folder: metrics.csv, model.onnx, checkpoint/state.
     for (const QString& folder : {info.absolutePath(), QFileInfo(info.absolutePath()).absolutePath()})
         if (isRunFolder(folder))
-            return openPath(folder);
+            return void(openPath(folder));
     Q_EMIT failed(tr("%1 is neither a scenario nor part of a run folder. Drop a scenario (JSON), a run folder or one of its files.")
                       .arg(QDir::toNativeSeparators(path)));
 }

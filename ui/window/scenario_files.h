@@ -19,7 +19,7 @@ public:
     ScenarioFiles(Lab* lab, QWidget* window);
 
     void openAtStart(const QString& path);   ///< empty: the first example
-    void openPath(const QString& path);
+    bool openPath(const QString& path);      ///< false: refused, or the person wants to stay
     /// A file or folder that was dropped on the window: a scenario, a run folder, or anything out of one.
     void openDropped(const QString& path);
     void restore(const LeftBehind& left);    ///< edits of a window that is gone
