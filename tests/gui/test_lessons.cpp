@@ -245,6 +245,10 @@ void TestLessons::aGuessIsDraggedAndMovedByKeys()
     QCOMPARE(mark().value(), 54);
     QTest::keyClick(&mark(), Qt::Key_PageUp);
     QCOMPARE(mark().value(), 64);
+    for (const char* next : {"lessonRun", "lessonAgain", "lessonClose"}) {
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget()->objectName(), QLatin1String(next));
+    }
     QCOMPARE(mark().accessibleName(), QStringLiteral("Your guess"));
     QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(&mark());
     QVERIFY(spoken != nullptr && spoken->valueInterface() != nullptr);
@@ -293,6 +297,8 @@ void TestLessons::whoHadAHandInItIsTold()
     begin(0);
     press("lessonRun");
     QTRY_VERIFY_WITH_TIMEOUT(lab().phase() == Lab::Phase::running && lab().latest().steps > 100, kPatienceMs);
+    QVERIFY(!m_rig.window->runPage().facts().cutSinceS && !m_rig.window->runPage().facts().exchanges);   // nobody sends; no line is cut
+    QVERIFY(!find<QPushButton>("cut")->isChecked());
     m_rig.window->actions().stop->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(lab().phase(), Lab::Phase::ended, kPatienceMs);
     QVERIFY(bar().heading().contains(QStringLiteral("than you guessed")));

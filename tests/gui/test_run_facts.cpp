@@ -80,6 +80,7 @@ private Q_SLOTS:
     void aModelThatNobodyCouldFormReachesNoGoal();
     void aValueOnceMeasuredStaysUntilTheNextMeasurement();
     void aCutHasABeginningAndAnEnd();
+    void whoeverSendsNothingIsNotCutOff();
     void theSentenceTellsOfTheCutBeforeAnythingElse();
     void theSentenceNamesWhoIsDownAndHowManyGoOn();
     void divergenceIsSaidEvenDuringACut();
@@ -129,6 +130,17 @@ void TestRunFacts::aCutHasABeginningAndAnEnd()
     QVERIFY(!after.facts().cutSinceS);
     QCOMPARE(*after.facts().healedS, 35.0);
     QVERIFY(after.facts().everCut);
+}
+
+void TestRunFacts::whoeverSendsNothingIsNotCutOff()
+{
+    gossip::RunUpdate silent = updateAt(30);
+    silent.probability = 0.0;
+    silent.islands = {{0}, {1}, {2}, {3}};
+    const RunWatch watch = watchAfter({updateAt(29), silent});
+    QVERIFY(!watch.facts().cutSinceS && !watch.facts().exchanges);
+    QVERIFY(said({updateAt(29), silent}).startsWith(QStringLiteral("No exchange")));
+    QVERIFY(watchAfter({silent, updateAt(31)}).facts().exchanges);
 }
 
 void TestRunFacts::theSentenceTellsOfTheCutBeforeAnythingElse()

@@ -44,6 +44,12 @@ void AccuracyChart::setDataset(const gossip::DatasetPtr& dataset)
     updateReferences();
 }
 
+void AccuracyChart::setReferencesShown(bool shown)
+{
+    m_referencesShown = shown;
+    updateReferences();
+}
+
 void AccuracyChart::configure()
 {
     m_mean.label = tr("Mean model");
@@ -57,7 +63,7 @@ void AccuracyChart::configure()
 void AccuracyChart::updateReferences()
 {
     std::vector<ReferenceLine> lines;
-    if (scenario().workload == gossip::Workload::training) {
+    if (m_referencesShown && scenario().workload == gossip::Workload::training) {
         const double goal = 100.0 * scenario().evaluation.goal;
         if (goal > 0.0) lines.push_back({goal, tr("Goal %1 %").arg(QLocale().toString(goal, 'g', 3)), Qt::DashDotLine});
         if (const auto limit = onePlantLimit(scenario(), m_dataset)) lines.push_back({100.0 * *limit, tr("Limit of one plant"), Qt::DotLine});

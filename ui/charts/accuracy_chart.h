@@ -18,6 +18,8 @@ public:
 
     /// Test pictures that the limit of one plant is counted on; null: all classes count the same.
     void setDataset(const gossip::DatasetPtr& dataset);
+    /// Goal and limit of one plant; not while somebody is to guess without them.
+    void setReferencesShown(bool shown);
 
 protected:
     void configure() override;
@@ -37,6 +39,7 @@ private:
     [[nodiscard]] QString islandLabel(const std::string& name) const;
 
     gossip::DatasetPtr m_dataset;
+    bool m_referencesShown = true;
     SeriesBuffer m_rawMean;        // all evaluations, whoever could have formed that model
     SeriesBuffer m_medianMean;
     std::vector<bool> m_possible;  // beside m_rawMean

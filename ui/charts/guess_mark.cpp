@@ -67,7 +67,7 @@ void GuessMark::follow(const QRectF& plot)
 
 double GuessMark::yOf(double percent) const { return kFlag + (1.0 - percent / 100.0) * (height() - 2 * kFlag); }
 QString GuessMark::guessText() const { return tr("Your guess: %1").arg(percentText(value() / 100.0, 0)); }
-QString GuessMark::truthText() const { return tr("Measured: %1").arg(percentText(*m_truth / 100.0, 0)); }
+QString GuessMark::truthText() const { return tr("Measured: %1").arg(percentText(std::round(*m_truth) / 100.0, 0)); }
 
 QRect GuessMark::flagAt(double percent, const QString& text, bool above) const
 {
@@ -87,7 +87,8 @@ void GuessMark::arrange()
     if (m_truth) {
         const int top = int(std::min(yOf(value()), yOf(*m_truth)));
         const int bottom = int(std::max(yOf(value()), yOf(*m_truth)));
-        all |= QRegion(strip(*m_truth)) | m_truthFlag.adjusted(-1, -1, 1, 1) | QRect(width() - kSpan, top, kSpan, bottom - top);
+        all |= strip(*m_truth).intersected(QRect(m_truthFlag.left(), 0, width(), height()));
+        all |= QRegion(m_truthFlag.adjusted(-1, -1, 1, 1)) | QRect(width() - kSpan, top, kSpan, bottom - top);
     }
     setMask(all);   // elsewhere the chart has pointer and wheel
     update();
@@ -111,7 +112,7 @@ void GuessMark::paintEvent(QPaintEvent*)
         const double truthY = yOf(*m_truth);
         const double x = width() - kSpan / 2.0;
         painter.setPen(QPen(colors.ink, 2.0));
-        painter.drawLine(QPointF(width() / 2.0, truthY), QPointF(width(), truthY));
+        painter.drawLine(QPointF(m_truthFlag.left(), truthY), QPointF(width(), truthY));   // the curve itself stays to be seen
         painter.drawLine(QPointF(x, guessY), QPointF(x, truthY));
         drawFlag(painter, m_truthFlag, truthText(), colors.ink, colors.panel);
     }

@@ -14,13 +14,15 @@ void RunWatch::start(const gossip::Scenario& scenario, const gossip::DatasetPtr&
     m_facts.workers = scenario.workers.count;
     m_facts.goal = scenario.evaluation.goal;
     const gossip::ProtocolInfo* protocol = gossip::findProtocol(scenario.protocol.id);
-    m_facts.exchanges = protocol == nullptr || protocol->exchanges;
+    m_protocolSends = m_facts.exchanges = protocol == nullptr || protocol->exchanges;
+    m_hasProbability = scenario.protocol.parameters.contains("probability");
     m_facts.groupLimit = onePlantLimit(scenario, dataset);
 }
 
 void RunWatch::apply(const gossip::RunUpdate& update)
 {
     m_facts.state = update.state;
+    m_facts.exchanges = m_protocolSends && (!m_hasProbability || update.probability > 0.0);   // at 0 each is alone, but no line is cut
     m_facts.timeS = update.timeS;
     m_facts.steps = update.steps;
     m_facts.bytesSent = update.bytesSent;

@@ -33,7 +33,7 @@ struct RunFacts {
     std::uint64_t bytesSent = 0;
     std::uint64_t messagesSent = 0;
     double loss = 0.0;                       ///< share of messages lost by the network in force
-    bool exchanges = true;                   ///< the protocol ever sends
+    bool exchanges = true;                   ///< the protocol sends, with the probability in force
     double goal = 0.0;
     std::optional<double> goalReachedS;      ///< first evaluation at the goal whose successor is, too
     std::optional<double> groupLimit;        ///< best that one group's classes allow; only with classes by group
@@ -63,6 +63,8 @@ private:
     void applyCut(const gossip::RunUpdate& update);
 
     RunFacts m_facts;
+    bool m_protocolSends = true;
+    bool m_hasProbability = false;
     std::optional<double> m_goalCandidateS;
 };
 

@@ -16,12 +16,11 @@
 namespace gossip::ui {
 
 namespace {
-constexpr int kWidth = 860;   // px; longer lines are hard to read
+constexpr int kWidth = 960;   // px; longer lines are hard to read
 }
 
 LearnPage::LearnPage(QWidget* parent) : QWidget(parent), m_title(new QLabel(this)), m_text(new QLabel(this))
 {
-    setRole(m_title, "title");
     setRole(m_text, "muted");
     m_text->setWordWrap(true);
     auto* middle = new QWidget(this);
@@ -48,7 +47,6 @@ QWidget* LearnPage::makeCard(int lesson)
     auto* frame = new QFrame(this);
     setRole(frame, "panel");
     const Card card{new QLabel(frame), new QLabel(frame), new QLabel(frame), new QPushButton(signIcon(Sign::play), QString(), frame)};
-    setRole(card.title, "title");
     setRole(card.length, "muted");
     card.sentence->setWordWrap(true);
     card.begin->setObjectName(QStringLiteral("beginLesson"));

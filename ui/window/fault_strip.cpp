@@ -244,7 +244,7 @@ void FaultStrip::refreshButtons()
     const QString who = workerText(m_scenario, m_selected);
     const bool down = state == gossip::WorkerState::crashed || state == gossip::WorkerState::diverged;
     const bool slow = state == gossip::WorkerState::slow;
-    const bool cut = m_now.islands.size() > 1 && m_probability->isEnabled();
+    const bool cut = m_now.islands.size() > 1 && m_probability->isEnabled() && m_now.probability > 0.0;
     m_crash->setChecked(down);
     m_slow->setChecked(slow);
     m_cut->setChecked(cut);

@@ -53,6 +53,7 @@ LessonBar::LessonBar(Lab* lab, ScenarioFiles* files, RunBar* runBar, RunPage* pa
     connect(m_leave, &QPushButton::clicked, this, &LessonBar::leave);
     connect(&ThemeStore::instance(), &ThemeStore::changed, this, &LessonBar::refresh);
     page->showAbove(this);
+    refresh();
     hide();
 }
 
@@ -160,6 +161,7 @@ void LessonBar::leave()
     m_told = m_again = false;
     m_mark->setTruth(std::nullopt);
     m_mark->hide();
+    m_page->accuracyChart()->setReferencesShown(true);
     m_light->turnOff();
     m_lab->setPace(m_paceBefore);
     hide();
@@ -180,8 +182,9 @@ QString LessonBar::difference() const
 {
     if (!m_truth)
         return tr("Nothing was measured this time. Start again.");
-    const int off = int(std::lround(100.0 * *m_truth)) - m_mark->value();
-    const QString measured = percentText(m_truth, 0);
+    const int points = int(std::lround(100.0 * *m_truth));
+    const int off = points - m_mark->value();
+    const QString measured = percentText(points / 100.0, 0);
     const QString guessed = percentText(m_mark->value() / 100.0, 0);
     if (off == 0)
         return tr("Just as you guessed: %1.").arg(measured);
@@ -198,6 +201,11 @@ void LessonBar::changeEvent(QEvent* event)
 
 void LessonBar::refresh()
 {
+    const bool last = m_lesson && *m_lesson + 1 == int(lessons().size());
+    m_run->setText(tr("Run"));
+    m_next->setText(last ? tr("To all lessons") : tr("Next lesson"));
+    m_startAgain->setText(tr("Start again"));
+    m_leave->setText(tr("Close"));
     if (!m_lesson)
         return;
     const bool active = m_lab->isActive();
@@ -208,15 +216,11 @@ void LessonBar::refresh()
     const QString why = byLanguage(lesson().why);
     m_heading->setText(told ? difference() : scenarioDescription(lesson().scenario));
     m_text->setText(!told ? tr("%1 Drag the blue mark to your guess, then press [Run].").arg(byLanguage(lesson().question)) : m_touched ? tr("You had a hand in this run. Left alone: %1").arg(why) : why);
-    const bool last = *m_lesson + 1 == int(lessons().size());
-    m_run->setText(tr("Run"));
-    m_next->setText(last ? tr("To all lessons") : tr("Next lesson"));
-    m_startAgain->setText(tr("Start again"));
-    m_leave->setText(tr("Close"));
     m_run->setVisible(!told);
     m_run->setEnabled(!active);
     m_next->setVisible(told);
     m_mark->setLocked(active || told);
+    m_page->accuracyChart()->setReferencesShown(active || told);   // they would give the answer away
 }
 
 }  // namespace gossip::ui
