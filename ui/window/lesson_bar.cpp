@@ -214,8 +214,12 @@ void LessonBar::refresh()
     m_text->setFont(uiFont(14));
     m_text->setFixedHeight(2 * m_text->fontMetrics().lineSpacing() + 2);   // nothing below moves, whatever is said
     const QString why = byLanguage(lesson().why);
+    const QString question = byLanguage(lesson().question);
     m_heading->setText(told ? difference() : scenarioDescription(lesson().scenario));
-    m_text->setText(!told ? tr("%1 Drag the blue mark to your guess, then press [Run].").arg(byLanguage(lesson().question)) : m_touched ? tr("You had a hand in this run. Left alone: %1").arg(why) : why);
+    m_text->setText(told && m_touched ? tr("You had a hand in this run. Left alone: %1").arg(why)
+                    : told            ? why
+                    : active          ? question
+                                      : tr("%1 Drag the blue mark to your guess, then press [Run].").arg(question));
     m_run->setVisible(!told);
     m_run->setEnabled(!active);
     m_next->setVisible(told);
