@@ -40,20 +40,19 @@ int sentencesOf(const std::string& text)
     return int(QString::fromStdString(text).count(ends));
 }
 
-/// All records of a lesson's experiment, undisturbed.
-std::vector<gossip::Record> recordsOf(const Lesson& lesson)
+/// All records of a lesson's experiment, undisturbed; computed once.
+const std::vector<gossip::Record>& recordsOf(const Lesson& lesson)
 {
+    static std::map<std::string, std::vector<gossip::Record>> known;
+    std::vector<gossip::Record>& records = known[lesson.scenario.name];
     const auto data = gossip::datasets::load(lesson.scenario.dataset, {});
-    if (!data)
-        return {};
+    if (!records.empty() || !data)
+        return records;
     auto run = gossip::Run::start(lesson.scenario, *data, {});
-    if (!run)
-        return {};
-    std::vector<gossip::Record> all;
     gossip::RunUpdate update;
-    const bool finished = (*run)->wait().outcome == gossip::RunState::finished;
-    (*run)->drain(update);
-    return finished ? update.records : all;
+    if (run && (*run)->wait().outcome == gossip::RunState::finished)
+        (*run)->drain(update);
+    return records = std::move(update.records);
 }
 
 /// The worst or mean accuracy [%] at the last evaluation until then.
@@ -281,12 +280,7 @@ void TestLessons::theBarTellsHowFarOffAndWhyAndLeadsOn()
     const QString points = 100 - worst == 1 ? QStringLiteral("1 point") : QStringLiteral("%1 points").arg(100 - worst);
     QCOMPARE(bar().heading(), worst == 100 ? QStringLiteral("Just as you guessed: 100 %.")
                                            : QStringLiteral("%1 lower than you guessed: %2 %, not 100 %.").arg(points).arg(worst));
-    press("lessonAgain");
-    QCOMPARE(lab().phase(), Lab::Phase::idle);
-    QVERIFY(mark().isEnabled() && find<QPushButton>("lessonRun")->isVisible() && !find<QPushButton>("lessonNext")->isVisible());
-    mark().setValue(worst);
-    runToTheEnd();
-    QCOMPARE(bar().heading(), QStringLiteral("Just as you guessed: %1 %.").arg(worst));
+    QVERIFY(!find<QPushButton>("lessonRun")->isVisible());
     press("lessonNext");   // there is none: all lessons
     QCOMPARE(m_rig.window->page(), Page::learn);
     QVERIFY(!bar().isVisibleTo(&m_rig.window->runPage()));
@@ -316,8 +310,16 @@ void TestLessons::startAgainEndsTheRunFirst()
     QTRY_COMPARE_WITH_TIMEOUT(lab().phase(), Lab::Phase::idle, kPatienceMs);
     QVERIFY(mark().isEnabled() && find<QPushButton>("lessonRun")->isEnabled());
     QVERIFY(bar().text().startsWith(byLanguage(lessons()[1].question)));
-    runToTheEnd();   // as good as ever
-    QCOMPARE(bar().text(), byLanguage(lessons()[1].why));
+    const Lesson& lesson = lessons()[1];
+    QVERIFY(!recordsOf(lesson).empty());
+    const int answer = qRound(100.0 * *lesson.truth(recordsOf(lesson).back().metrics));
+    mark().setValue(answer);
+    runToTheEnd();   // as it comes out whenever nobody has a hand in it
+    QCOMPARE(bar().heading(), QStringLiteral("Just as you guessed: %1 %.").arg(answer));
+    QCOMPARE(bar().text(), byLanguage(lesson.why));
+    press("lessonAgain");
+    QCOMPARE(lab().phase(), Lab::Phase::idle);
+    QVERIFY(mark().isEnabled() && find<QPushButton>("lessonRun")->isVisible() && !find<QPushButton>("lessonNext")->isVisible());
 }
 
 void TestLessons::oneControlIsLitAndNoneIsLocked()
@@ -395,7 +397,7 @@ void TestLessons::nothingMovesAndNothingIsCutOff_data()
     QTest::addColumn<QString>("language");
     QTest::addColumn<QSize>("size");
     for (const QString& language : {QStringLiteral("en"), QStringLiteral("ja")})
-        for (const QSize size : {QSize(1180, 680), QSize(1280, 800), QSize(1920, 1080)})
+        for (const QSize size : {QSize(1180, 680), QSize(1920, 1080)})   // the narrowest, and the largest text
             QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(language).arg(size.width()))) << language << size;
 }
 
