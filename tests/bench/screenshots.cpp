@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Pictures of every view in both languages, both themes and two sizes, of one real run and one real race.
+// Pictures of every view in both languages, both themes and two sizes, of one real run, lesson and race.
 //
 //   screenshots FOLDER [VIEW]...      QT_QPA_PLATFORM=offscreen will do; takes some minutes; VIEW: only these
 //
@@ -11,6 +11,7 @@
 #include "ui/panels/race_page.h"
 #include "ui/views/cluster_map.h"
 #include "ui/window/actions.h"
+#include "ui/window/lesson_bar.h"
 #include "ui/window/main_window.h"
 #include "ui/window/presenter_page.h"
 #include "ui/window/run_page.h"
@@ -19,10 +20,13 @@
 #include <QDir>
 #include <QElapsedTimer>
 #include <QMouseEvent>
+#include <QPushButton>
 #include <QScreen>
+#include <QSlider>
 #include <QTabWidget>
 #include <QTest>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 
@@ -42,6 +46,10 @@ public:
     {
     }
     [[nodiscard]] bool wants(const QString& view) const { return m_wanted.isEmpty() || m_wanted.contains(view); }
+    [[nodiscard]] bool wantsAny(const QStringList& views) const
+    {
+        return std::any_of(views.begin(), views.end(), [this](const QString& view) { return wants(view); });
+    }
 
     /// The window as \p prepare leaves it, in every language, theme and size.
     void take(const QString& view, const std::function<void()>& prepare = {})
@@ -102,12 +110,14 @@ void goTo(MainWindow& window, double timeS)
 
 void photographRun(MainWindow& window, Photographer& camera)
 {
+    QString why;
+    if (!window.lab().openScenario(QStringLiteral(":/scenarios/two-plants.json"), &why))
+        qFatal("%s", qPrintable(why));
     // In virtual time it goes as it would on a machine that has time for it.
     gossip::Scenario scenario = window.lab().scenario();
     scenario.clock = gossip::Clock::simulated;
     scenario.stop.epochs = kEpochs;
     window.lab().setScenario(scenario);
-    camera.take(QStringLiteral("prepare"), [&] { window.setPage(Page::prepare); });
     window.setPage(Page::run);
     const auto simple = [&] { window.runPage().setDetailed(false); };
     const auto tab = [&](int index) {
@@ -144,6 +154,17 @@ void photographRun(MainWindow& window, Photographer& camera)
     camera.take(QStringLiteral("results"), [&] { window.setPage(Page::results); });
 }
 
+void photographLesson(MainWindow& window, Photographer& camera)
+{
+    camera.take(QStringLiteral("learn"), [&] { window.setPage(Page::learn); });
+    window.findChildren<QPushButton*>(QStringLiteral("beginLesson")).at(2)->click();
+    window.findChild<QSlider*>(QStringLiteral("guess"))->setValue(70);
+    window.actions().start->trigger();
+    until([&] { return window.lab().phase() == Lab::Phase::ended; });
+    camera.take(QStringLiteral("lesson"));
+    window.findChild<LessonBar*>()->leave();
+}
+
 void photographRace(MainWindow& window, Photographer& camera)
 {
     auto* page = window.findChild<RacePage*>();
@@ -175,10 +196,13 @@ int main(int argc, char** argv)
     window.show();
     Photographer camera(stage, window, arguments[1], arguments.mid(2));
     QTest::qWait(kSettleMs);
-    const bool onlyRace = arguments.size() > 2 && !arguments.mid(2).filter(QStringLiteral("race")).isEmpty();
-    if (!onlyRace)
+    camera.take(QStringLiteral("prepare"), [&] { window.setPage(Page::prepare); });
+    if (camera.wantsAny({QStringLiteral("learn"), QStringLiteral("lesson")}))
+        photographLesson(window, camera);
+    if (camera.wantsAny({QStringLiteral("run"), QStringLiteral("cut"), QStringLiteral("presenter"), QStringLiteral("instruments"),
+                         QStringLiteral("lens"), QStringLiteral("look-back"), QStringLiteral("results")}))
         photographRun(window, camera);
-    if (camera.wants(QStringLiteral("race")) || camera.wants(QStringLiteral("race-curves")))
+    if (camera.wantsAny({QStringLiteral("race"), QStringLiteral("race-curves")}))
         photographRace(window, camera);
     return 0;
 }

@@ -32,7 +32,7 @@ namespace {
 using Type = gossip::FieldInfo::Type;
 
 constexpr int kEditorWidth = 130;   // px
-constexpr int kWideWidth = 272;     // px, for choices and texts
+constexpr int kWideWidth = 304;     // px, for choices and texts
 constexpr int kSideWidth = 78;      // px, unit or range
 constexpr int kBrowseWidth = 34;    // px
 constexpr double kAsGoodAsEndless = 1e6;   // an upper end that nobody reaches is not worth reading; a refusal still names it
