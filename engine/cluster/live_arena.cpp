@@ -22,6 +22,7 @@ void LiveCluster::schedule(int worker)
         return;
     }
     entry.seat = Seat::waiting;
+    entry.heldS = entry.startedS < 0.0 ? 0.0 : m_clock.now() - entry.startedS - entry.computeS;
     const double dueS = entry.startedS < 0.0 ? 0.0 : entry.startedS + leastInterval(worker);
     if (m_mode == Mode::running && dueS > m_clock.now()) {
         at(dueS, WorkerDue{worker});
@@ -107,7 +108,7 @@ bool LiveCluster::mayStart(int worker)
     ++m_running;
     const double nowS = m_clock.now();
     if (entry.startedS >= 0.0) {
-        const double intervalS = nowS - entry.startedS;
+        const double intervalS = nowS - entry.startedS - entry.heldS;
         entry.intervalS = entry.intervalS > 0.0 ? entry.intervalS + kSmoothing * (intervalS - entry.intervalS) : intervalS;
     }
     entry.startedS = nowS;

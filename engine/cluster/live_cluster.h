@@ -57,7 +57,8 @@ private:
     struct Schedule {
         Seat seat = Seat::idle;
         double startedS = -1.0;        ///< its newest step's start; < 0: none yet
-        double intervalS = 0.0;        ///< running mean from start to start
+        double heldS = 0.0;            ///< from its newest step's end until it might go on
+        double intervalS = 0.0;        ///< running mean from start to start, without being held: who waits for a slow one is not slow itself
         double computeS = 0.0;         ///< its newest step's duration
         bool mayStep = false;          ///< its turn of a single step is still open
     };

@@ -128,6 +128,7 @@ private Q_SLOTS:
     void commandsDoNotWaitForWhatIsDue();
     void workersTakeTurns_data();
     void workersTakeTurns();
+    void whoWaitsForASlowWorkerMakesItNoSlower();
     void asManyThreadsAsAskedForAndNotOneMore_data();
     void asManyThreadsAsAskedForAndNotOneMore();
 };
@@ -193,6 +194,27 @@ void TestLiveSchedule::workersTakeTurns()
     const Outcome outcome = runOn(workers, 1, kEach);
     // On one thread nothing depends on time: first come, first served is strictly in turn.
     QCOMPARE(outcome.steps, std::vector<std::uint64_t>(std::size_t(workers), kEach));
+}
+
+void TestLiveSchedule::whoWaitsForASlowWorkerMakesItNoSlower()
+{
+    // In step with one that takes four times as long, everybody does. Were the slow one measured against those who wait for it,
+    // each round would take longer than the one before: 60 of them days instead of a second.
+    Crowd crowd;
+    Scenario scenario = test::vectorScenario(Workload::averaging, 4, 16, 0.5, 3);
+    scenario.protocol.id = "allreduce";
+    scenario.protocol.parameters.clear();
+    scenario.workers.stepMs = 5.0;
+    scenario.faults = {faultOf(FaultKind::slow, {0}, 4.0)};
+    scenario = *checkScenario(scenario);
+    scenario.stop.steps = 60 * 4;
+    test::Listener listener;
+    test::FullLedger ledger(16);
+    Cluster cluster(scenario, std::make_shared<CountingWorkFactory>(crowd), listener, ledger);
+    LiveCluster live(cluster, scenario, nullptr, {.threads = 2});
+    live.start();
+    QTRY_VERIFY_WITH_TIMEOUT(live.ended(), 30000);
+    QCOMPARE(live.end(), ClusterEnd::limit);
 }
 
 void TestLiveSchedule::asManyThreadsAsAskedForAndNotOneMore_data()
