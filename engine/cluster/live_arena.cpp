@@ -47,11 +47,7 @@ void LiveCluster::makeReady(int worker)
 void LiveCluster::enqueueTask()
 {
     ++m_jobsQueued;
-    taskHandOver.give();
-    m_arena.enqueue([this] {
-        taskHandOver.take();
-        runNextJob();
-    });
+    m_arena.enqueue(HandedOver([this] { runNextJob(); }));
 }
 
 double LiveCluster::leastInterval(int worker) const

@@ -162,9 +162,7 @@ void StepPool::callHelper()
         const std::lock_guard lock(m_mutex);
         ++m_helpersCalled;
     }
-    taskHandOver.give();
-    m_arena->enqueue([this] {
-        taskHandOver.take();
+    m_arena->enqueue(HandedOver([this] {
         std::unique_lock lock(m_mutex);
         lock.unlock();  // only to come after whoever used this slot before
         nn::Slot* slot = helperSlot();
@@ -173,7 +171,7 @@ void StepPool::callHelper()
         if (--m_helpersCalled == 0) {
             m_changed.notify_all();
         }
-    });
+    }));
 }
 
 nn::Slot* StepPool::ownSlot()
