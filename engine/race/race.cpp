@@ -117,7 +117,7 @@ Result<double> goalOf(const Scenario& scenario)
     if (scenario.workload != Workload::training) {
         return error(GOSSIP_TEXT("A race compares accuracies, which this workload has none of; set workload to training"));
     }
-    const double goal = scenario.stop.targetAccuracy > 0.0 ? scenario.stop.targetAccuracy : scenario.evaluation.goal;
+    const double goal = scenario.goalInForce();
     if (goal <= 0.0) {
         return error(GOSSIP_TEXT("A race needs a goal; set evaluation.goal above 0"));
     }

@@ -102,8 +102,7 @@ public:
     }
 
 private:
-    [[nodiscard]] std::string goal() const { return percentText(goalOf(m_scenario)); }
-    static double goalOf(const Scenario& s) { return s.stop.targetAccuracy > 0.0 ? s.stop.targetAccuracy : s.evaluation.goal; }
+    [[nodiscard]] std::string goal() const { return percentText(m_scenario.goalInForce()); }
     [[nodiscard]] double mean(const std::string& protocol, Field field) const { return (standingOf(m_standings, protocol).*field)->mean; }
     [[nodiscard]] std::string timeOf(const std::string& protocol) const { return secondsText(mean(protocol, &RaceStanding::timeToTargetS)); }
     [[nodiscard]] double trafficOf(const std::string& protocol) const { return mean(protocol, &RaceStanding::bytesToTarget); }

@@ -11,11 +11,6 @@ namespace gossip {
 
 namespace {
 
-double targetOf(const Scenario& scenario)
-{
-    return scenario.stop.targetAccuracy > 0.0 ? scenario.stop.targetAccuracy : scenario.evaluation.goal;
-}
-
 /// The first multiple of \p everyS after \p nowS, to the nanosecond as simulated clocks count.
 double following(double nowS, double everyS)
 {
@@ -38,7 +33,7 @@ Recorder::Recorder(const Scenario& scenario, Cluster& cluster, Scheduler& schedu
       m_data(std::move(data)),
       m_feed(feed),
       m_folder(folder),
-      m_target(targetOf(scenario)),
+      m_target(scenario.goalInForce()),
       m_instruments(scenario, cluster, m_net.get())
 {
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/faults.h"
 #include "ui/models/fault_history.h"
 #include "ui/models/narrator.h"
 #include "ui/models/run_facts.h"
@@ -6,6 +7,7 @@
 #include <QTest>
 
 using namespace gossip::ui;
+using gossip::test::faultOf;
 
 namespace {
 
@@ -61,14 +63,6 @@ gossip::RunUpdate cutAt(double timeS)
 QString said(const std::vector<gossip::RunUpdate>& updates)
 {
     return Narrator::sentence(twoPlants(), watchAfter(updates).facts());
-}
-
-gossip::Fault fault(gossip::FaultKind kind, std::vector<int> workers = {})
-{
-    gossip::Fault made;
-    made.kind = kind;
-    made.workers = std::move(workers);
-    return made;
 }
 
 }  // namespace
@@ -177,24 +171,24 @@ void TestRunFacts::divergenceIsSaidEvenDuringACut()
 void TestRunFacts::theOppositeBringsBackWhatWas()
 {
     using gossip::FaultKind;
-    QCOMPARE(disturbance(fault(FaultKind::crash, {1}), updateAt(1)).opposite.front().kind, FaultKind::rejoin);
+    QCOMPARE(disturbance(faultOf(FaultKind::crash, {1}), updateAt(1)).opposite.front().kind, FaultKind::rejoin);
     gossip::RunUpdate now = updateAt(2);
     now.workers[2].speed = 0.25;
-    gossip::Fault normal = fault(FaultKind::slow, {2});
+    gossip::Fault normal = faultOf(FaultKind::slow, {2});
     normal.factor = 1.0;
     const auto back = disturbance(normal, now).opposite;
     QCOMPARE(back.size(), std::size_t(1));
     QCOMPARE(back.front().factor, 4.0);
-    QCOMPARE(disturbance(fault(FaultKind::partition), updateAt(3)).opposite.front().kind, FaultKind::heal);
+    QCOMPARE(disturbance(faultOf(FaultKind::partition), updateAt(3)).opposite.front().kind, FaultKind::heal);
     now.network.latencyMs = 20.0;
-    gossip::Fault link = fault(FaultKind::link);
+    gossip::Fault link = faultOf(FaultKind::link);
     link.from = 1;
     link.to = 2;
     link.loss = 1.0;
     const gossip::Fault repair = disturbance(link, now).opposite.front();
     QVERIFY(repair.kind == FaultKind::link && repair.from == 1 && repair.to == 2 && repair.loss == 0.0 && repair.latencyMs == 20.0);
     // Repairing it as one of several acts: the opposite is what was wrong with it.
-    const Disturbance healed = disturbance({repair, fault(FaultKind::heal)}, now, {link});
+    const Disturbance healed = disturbance({repair, faultOf(FaultKind::heal)}, now, {link});
     QCOMPARE(healed.commands.size(), std::size_t(2));
     QCOMPARE(healed.opposite.front().loss, std::optional(1.0));
     const Disturbance all = restoreAll(twoPlants(), updateAt(4), {link});
@@ -205,13 +199,13 @@ void TestRunFacts::theOppositeBringsBackWhatWas()
 void TestRunFacts::movesOfOneSliderAreOneStep()
 {
     const auto of = [](std::optional<double> gossip::Fault::* what, double value) {
-        gossip::Fault command = fault(gossip::FaultKind::network);
+        gossip::Fault command = faultOf(gossip::FaultKind::network);
         command.*what = value;
         return disturbance(command, updateAt(1));
     };
     QVERIFY(isSameSlider(of(&gossip::Fault::loss, 0.1), of(&gossip::Fault::loss, 0.3)));
     QVERIFY(!isSameSlider(of(&gossip::Fault::loss, 0.1), of(&gossip::Fault::latencyMs, 50.0)));
-    QVERIFY(!isSameSlider(disturbance(fault(gossip::FaultKind::crash, {1}), updateAt(1)), disturbance(fault(gossip::FaultKind::crash, {1}), updateAt(1))));
+    QVERIFY(!isSameSlider(disturbance(faultOf(gossip::FaultKind::crash, {1}), updateAt(1)), disturbance(faultOf(gossip::FaultKind::crash, {1}), updateAt(1))));
 }
 
 void TestRunFacts::restoreAllBringsBackEverythingThatDiffersFromTheScenario()

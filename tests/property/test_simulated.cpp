@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/simulated_cluster.h"
 #include "support/cluster_rig.h"
+#include "support/faults.h"
 #include "support/random_fault.h"
 #include "support/run_files.h"
 #include "support/seeds.h"
@@ -60,10 +61,8 @@ const char* const kTraining = R"({"dataset": {"id": "stripes"}, "model": {"id": 
 
 Fault planned(double timeS, FaultKind kind, int worker)
 {
-    Fault fault;
+    Fault fault = faultOf(kind, {worker});
     fault.atS = timeS;
-    fault.kind = kind;
-    fault.workers = {worker};
     return fault;
 }
 

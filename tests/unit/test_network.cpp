@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/active_faults.h"
 #include "network/network.h"
+#include "support/faults.h"
 
 #include <QTest>
 
 #include <cmath>
 
 using namespace gossip;
-
-namespace {
-
-Fault networkFault(FaultKind kind)
-{
-    Fault fault;
-    fault.kind = kind;
-    return fault;
-}
-
-}  // namespace
+using gossip::test::faultOf;
 
 /// The link model of DESIGN section 5, in closed form.
 class TestNetwork : public QObject {
@@ -146,7 +137,7 @@ void TestNetwork::strengthZeroIsExactlyNoDisturbance()
     spec.jitterMs = 5.0;
     Network plain(spec, 2, 9);
     Network disturbed(spec, 2, 9);
-    Fault silence = networkFault(FaultKind::network);
+    Fault silence = faultOf(FaultKind::network);
     silence.loss = 0.0;
     for (int i = 0; i < 300; ++i) {
         std::uint64_t handle = 0;
@@ -181,10 +172,10 @@ void TestNetwork::liftingADisturbanceBringsBackWhatWasBefore()
     NetworkSpec spec;
     spec.latencyMs = 5.0;
     Network network(spec, 2, 1);
-    Fault first = networkFault(FaultKind::network);
+    Fault first = faultOf(FaultKind::network);
     first.latencyMs = 50.0;
     first.forS = 10.0;
-    Fault second = networkFault(FaultKind::network);
+    Fault second = faultOf(FaultKind::network);
     second.latencyMs = 100.0;
     second.forS = 5.0;
     const auto lower = network.disturb(first);
@@ -199,12 +190,12 @@ void TestNetwork::liftingADisturbanceBringsBackWhatWasBefore()
 void TestNetwork::aLinkFaultTouchesOnlyItsLink()
 {
     Network network({}, 3, 1);
-    Fault oneWay = networkFault(FaultKind::link);
+    Fault oneWay = faultOf(FaultKind::link);
     oneWay.from = 0;
     oneWay.to = 1;
     oneWay.latencyMs = 1000.0;
     network.disturb(oneWay);
-    Fault allOfNode = networkFault(FaultKind::link);
+    Fault allOfNode = faultOf(FaultKind::link);
     allOfNode.workers = {2};
     allOfNode.latencyMs = 500.0;
     network.disturb(allOfNode);

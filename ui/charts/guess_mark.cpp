@@ -141,12 +141,6 @@ void GuessMark::mouseMoveEvent(QMouseEvent* event)
 void GuessMark::mouseReleaseEvent(QMouseEvent*) { setSliderDown(false); }
 void GuessMark::wheelEvent(QWheelEvent* event) { event->ignore(); }   // zooms the chart
 
-void GuessMark::resizeEvent(QResizeEvent* event)
-{
-    QSlider::resizeEvent(event);
-    arrange();
-}
-
 void GuessMark::changeEvent(QEvent* event)
 {
     QSlider::changeEvent(event);

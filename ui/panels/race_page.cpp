@@ -223,7 +223,6 @@ void RacePage::start()
         options.seeds.push_back(race.seed + std::uint64_t(i));
     options.sideBySide = race.clock == gossip::Clock::simulated;
     m_race->start(race, options);
-    showRace();
 }
 
 QString RacePage::command() const
@@ -297,7 +296,7 @@ void RacePage::refreshProgress()
 void RacePage::showRace()
 {
     const gossip::Scenario race = shownScenario();
-    const double goal = race.stop.targetAccuracy > 0.0 ? race.stop.targetAccuracy : race.evaluation.goal;
+    const double goal = race.goalInForce();
     const auto axis = RaceAxis(m_axes->checkedId());
     m_bars->setGoal(goal);
     m_bars->setBars(raceBars(m_race->lanes().empty() ? picked() : m_race->options().protocols, m_race->lanes()));

@@ -198,6 +198,8 @@ struct Scenario {
     [[nodiscard]] std::vector<int> groupOfWorker() const;
     /// The worker's name, or its number.
     [[nodiscard]] std::string workerName(int worker) const;
+    /// The test accuracy whose time is taken, 0–1: stop.target_accuracy, or else evaluation.goal; 0: none.
+    [[nodiscard]] double goalInForce() const { return stop.targetAccuracy > 0.0 ? stop.targetAccuracy : evaluation.goal; }
 };
 
 /// Reads and checks a scenario. Every default is filled in (a "resolved" scenario).
