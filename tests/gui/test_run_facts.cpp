@@ -44,10 +44,10 @@ gossip::RunUpdate evaluatedAt(double timeS, double accuracy, bool meanCouldExist
     return update;
 }
 
-RunWatch watchAfter(const std::vector<gossip::RunUpdate>& updates)
+RunWatch watchAfter(const std::vector<gossip::RunUpdate>& updates, const gossip::Scenario& scenario = twoPlants())
 {
     RunWatch watch;
-    watch.start(twoPlants(), nullptr);
+    watch.start(scenario, nullptr);
     for (const gossip::RunUpdate& update : updates)
         watch.apply(update);
     return watch;
@@ -71,6 +71,7 @@ class TestRunFacts : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void theGoalCountsOnlyWhenTheNextEvaluationConfirmsIt();
+    void aGoalThatEndsTheRunIsTheOneThatCounts();
     void aModelThatNobodyCouldFormReachesNoGoal();
     void aValueOnceMeasuredStaysUntilTheNextMeasurement();
     void aCutHasABeginningAndAnEnd();
@@ -91,6 +92,15 @@ void TestRunFacts::theGoalCountsOnlyWhenTheNextEvaluationConfirmsIt()
     const RunWatch reached = watchAfter({evaluatedAt(10, 0.81), evaluatedAt(12, 0.79), evaluatedAt(14, 0.82), evaluatedAt(16, 0.8),
                                          evaluatedAt(18, 0.5)});
     QCOMPARE(*reached.facts().goalReachedS, 14.0);
+}
+
+void TestRunFacts::aGoalThatEndsTheRunIsTheOneThatCounts()
+{
+    gossip::Scenario scenario = twoPlants();
+    scenario.stop.targetAccuracy = 0.6;
+    const RunWatch watch = watchAfter({evaluatedAt(10, 0.61), evaluatedAt(12, 0.62)}, scenario);
+    QCOMPARE(watch.facts().goal, 0.6);
+    QCOMPARE(*watch.facts().goalReachedS, 10.0);
 }
 
 void TestRunFacts::aModelThatNobodyCouldFormReachesNoGoal()

@@ -64,7 +64,7 @@ void AccuracyChart::updateReferences()
 {
     std::vector<ReferenceLine> lines;
     if (m_referencesShown && scenario().workload == gossip::Workload::training) {
-        const double goal = 100.0 * scenario().evaluation.goal;
+        const double goal = 100.0 * scenario().goalInForce();
         if (goal > 0.0) lines.push_back({goal, tr("Goal %1 %").arg(QLocale().toString(goal, 'g', 3)), Qt::DashDotLine});
         if (const auto limit = onePlantLimit(scenario(), m_dataset)) lines.push_back({100.0 * *limit, tr("Limit of one plant"), Qt::DotLine});
     }

@@ -12,7 +12,7 @@ void RunWatch::start(const gossip::Scenario& scenario, const gossip::DatasetPtr&
     m_facts = {};
     m_goalCandidateS.reset();
     m_facts.workers = scenario.workers.count;
-    m_facts.goal = scenario.evaluation.goal;
+    m_facts.goal = scenario.goalInForce();
     const gossip::ProtocolInfo* protocol = gossip::findProtocol(scenario.protocol.id);
     m_protocolSends = m_facts.exchanges = protocol == nullptr || protocol->exchanges;
     m_hasProbability = scenario.protocol.parameters.contains("probability");

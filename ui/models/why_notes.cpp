@@ -179,7 +179,7 @@ void WhyFinder::findGoals(const gossip::Record& record, std::vector<WhyNote>& no
         m_limitTold = true;
         tell(WhyNote::Kind::limitPassed, m_now.timeS, *m_groupLimit, record.metrics.bytesSent);
     }
-    const double goal = m_scenario.evaluation.goal;
+    const double goal = m_scenario.goalInForce();
     if (goal <= 0.0 || m_goalTold)
         return;
     if (accuracy < goal) {

@@ -246,7 +246,7 @@ void ResultsPage::showTraining(const gossip::Scenario& scenario)
     const QString title = facts.meanCouldExist ? tr("Mean model") : tr("If all were collected");
     m_cards[0]->display(title, percentText(facts.accuracy), tr("of the test pictures\nare right"), facts.meanCouldExist);
     const auto reached = summary != nullptr ? summary->timeToTargetS : facts.goalReachedS;
-    const double goal = summary != nullptr && summary->target > 0.0 ? summary->target : scenario.evaluation.goal;
+    const double goal = summary != nullptr && summary->target > 0.0 ? summary->target : scenario.goalInForce();
     const QString note = summary != nullptr && summary->bytesToTarget && reached
         ? tr("after %1 sent").arg(dataText(*summary->bytesToTarget)) : QString();
     m_cards[1]->display(tr("Time to %1").arg(percentText(goal, 0)),

@@ -105,7 +105,7 @@ void Figures::start(const gossip::Scenario& scenario, const gossip::DatasetPtr& 
     m_dataset = dataset;
     m_facts = {};
     m_facts.workers = scenario.workers.count;
-    m_facts.goal = scenario.evaluation.goal;
+    m_facts.goal = scenario.goalInForce();
     m_started = false;
     refresh();
 }
