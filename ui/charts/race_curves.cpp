@@ -122,7 +122,8 @@ void RaceCurves::drawGrid(QPainter& painter, const QRectF& plot) const
         const double y = plot.bottom() - plot.height() * m_goal;
         painter.setPen(QPen(theme().muted, 1.4, Qt::DashDotLine, Qt::FlatCap));
         painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
-        painter.drawText(QRectF(plot.left() + kMargin, y - 19, 200, 18), int(Qt::AlignLeft | Qt::AlignVCenter), tr("Goal %1").arg(percentText(m_goal, 0)));
+        // Where curves are least likely: they rise steeply at the left and end above the goal.
+        painter.drawText(QRectF(plot.right() - 200 - kMargin, y + 1, 200, 18), int(Qt::AlignRight | Qt::AlignVCenter), tr("Goal %1").arg(percentText(m_goal, 0)));
     }
 }
 

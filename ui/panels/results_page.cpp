@@ -29,6 +29,7 @@ namespace {
 
 constexpr int kShowEveryMs = 250;
 constexpr std::size_t kMistakes = 5;
+constexpr int kRowHeight = 20;           // px; ten classes fit into the smallest window
 
 QTableView* table(QWidget* parent, QAbstractItemModel* model)
 {
@@ -130,7 +131,8 @@ QFrame* ResultsPage::makeScores()
     m_scoreTable->setObjectName(QStringLiteral("scoreTable"));
     m_scoreTable->verticalHeader()->hide();
     m_scoreTable->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_scoreTable->verticalHeader()->setDefaultSectionSize(22);
+    m_scoreTable->verticalHeader()->setMinimumSectionSize(kRowHeight);
+    m_scoreTable->verticalHeader()->setDefaultSectionSize(kRowHeight);
     m_scoreTable->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_scoreTable->horizontalHeader()->setHighlightSections(false);
     m_scoreTable->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -162,7 +164,7 @@ QFrame* ResultsPage::makeConfusions()
     m_confusionTable->setHorizontalHeader(new RotatedHeader(m_confusionTable));
     m_confusionTable->setSelectionMode(QAbstractItemView::NoSelection);
     for (QHeaderView* header : {m_confusionTable->horizontalHeader(), m_confusionTable->verticalHeader()}) {
-        header->setMinimumSectionSize(20);   // ten classes fit into the smallest window
+        header->setMinimumSectionSize(kRowHeight);
         header->setSectionResizeMode(QHeaderView::Stretch);
     }
     auto* column = new QVBoxLayout(frame);

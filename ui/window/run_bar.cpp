@@ -55,7 +55,7 @@ RunBar::RunBar(Lab* lab, QWidget* parent)
     m_pace->showValue(kUnlimited);
     m_progress->setTextVisible(false);
     m_progress->setRange(0, 1000);
-    m_progress->setFixedWidth(180);
+    m_progress->setFixedWidth(150);
 
     auto* clocks = new QWidget;
     auto* clockColumn = new QVBoxLayout(clocks);
@@ -65,10 +65,12 @@ RunBar::RunBar(Lab* lab, QWidget* parent)
     clockColumn->addWidget(m_clockNote, 0, Qt::AlignRight);
     auto* loading = new QWidget;
     auto* loadingRow = new QHBoxLayout(loading);
-    loadingRow->setContentsMargins(0, 0, 0, 0);
-    loadingRow->addStretch();
-    loadingRow->addWidget(m_loading);
-    loadingRow->addWidget(m_progress);
+    loadingRow->setContentsMargins(0, 3, 0, 3);
+    auto* loadingColumn = new QVBoxLayout;   // no wider than the clock, whose page it shares
+    loadingColumn->setSpacing(0);
+    loadingColumn->addWidget(m_loading);
+    loadingColumn->addWidget(m_progress);
+    loadingRow->addLayout(loadingColumn);
     loadingRow->addWidget(m_cancel);
     m_right->addWidget(clocks);
     m_right->addWidget(loading);
