@@ -31,6 +31,15 @@ struct MapRig {
     std::unique_ptr<ThemeStore> themes;
 };
 
+/// A map of the size that it has in the smallest window.
+struct SmallMap : ClusterMap {
+    explicit SmallMap(const Scenario& scenario)
+    {
+        resize(420, 520);
+        setScenario(scenario);
+    }
+};
+
 inline MessageTrace trace(std::uint64_t id, int from, int to, MessageFate fate = MessageFate::delivered, double delayS = 0.0)
 {
     MessageTrace message;

@@ -44,6 +44,8 @@ QImage greyPicture(WorkerState state, bool started, bool cut)
 class TestClusterMap : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_rig.settings.isValid()); }
+
     void machinesNeverOverlapAndStayInside_data();
     void machinesNeverOverlapAndStayInside();
     void groupsStandApart();
@@ -182,11 +184,9 @@ void TestClusterMap::arrowsSelectNeighbours()
 
 void TestClusterMap::cutShowsAWallUntilHealed()
 {
-    ClusterMap map;
-    map.resize(420, 520);
-    map.show();
     const Scenario scenario = fake::twoPlants();
-    map.setScenario(scenario);
+    SmallMap map(scenario);
+    map.show();
     RunUpdate update = fake::updateAt(scenario, 31.0);
     update.events.push_back(fake::eventOf(31.0, fake::cutBetweenPlants(scenario), "partition"));
     map.apply(update);
@@ -210,11 +210,9 @@ void TestClusterMap::cutShowsAWallUntilHealed()
 
 void TestClusterMap::animationStopsWhenNothingMovesPausesAndHides()
 {
-    ClusterMap map;
-    map.resize(420, 520);
-    map.show();
     const Scenario scenario = fake::twoPlants();
-    map.setScenario(scenario);
+    SmallMap map(scenario);
+    map.show();
     map.apply(fake::updateAt(scenario, 1.0));
     QVERIFY(!map.isAnimating());
     RunUpdate update = fake::updateAt(scenario, 1.1);
@@ -290,12 +288,10 @@ void TestClusterMap::disturbedLinksAreDrawnUntilTheyAreRepaired()
 
 void TestClusterMap::aServerIsANodeWithItsQueue()
 {
-    ClusterMap map;
-    map.resize(420, 520);
-    map.show();
     Scenario scenario = fake::noGroups(6);
     scenario.protocol.id = "easgd";
-    map.setScenario(scenario);
+    SmallMap map(scenario);
+    map.show();
     QCOMPARE(map.mapLayout().centres.size(), std::size_t(7));
     RunUpdate update = fake::updateAt(scenario, 1.0);
     update.server = ServerStatus{true, 5};
@@ -323,9 +319,7 @@ void TestClusterMap::aServerIsANodeWithItsQueue()
 
 void TestClusterMap::aCrowdShowsOnlyTheSelectedLinks()
 {
-    ClusterMap map;
-    map.resize(420, 520);
-    map.setScenario(fake::noGroups(16));
+    SmallMap map(fake::noGroups(16));
     QCOMPARE(map.backdrop().links().size(), std::size_t(120));
     map.setScenario(fake::noGroups(17));
     QCOMPARE(map.backdrop().links().size(), std::size_t(16));

@@ -19,6 +19,8 @@ using namespace gossip::ui;
 class TestMapActions : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_rig.settings.isValid()); }
+
     void keysEmitTheRightCommands();
     void severalAreChosenByMouseAndKeysAndActTogether();
     void movedMachinesStayWhereTheyWerePut();
@@ -50,10 +52,8 @@ void TestMapActions::drag(ClusterMap& map, const QPointF& from, const QPointF& t
 
 void TestMapActions::keysEmitTheRightCommands()
 {
-    ClusterMap map;
-    map.resize(420, 520);
     const Scenario scenario = fake::twoPlants();
-    map.setScenario(scenario);
+    SmallMap map(scenario);
     map.selectWorker(3);
     map.apply(fake::updateAt(scenario, 1.0));
     QSignalSpy spy(&map, &ClusterMap::commandRequested);
@@ -93,10 +93,8 @@ void TestMapActions::keysEmitTheRightCommands()
 
 void TestMapActions::severalAreChosenByMouseAndKeysAndActTogether()
 {
-    ClusterMap map;
-    map.resize(420, 520);
     const Scenario scenario = fake::twoPlants();
-    map.setScenario(scenario);
+    SmallMap map(scenario);
     map.apply(fake::updateAt(scenario, 1.0));
     QSignalSpy spy(&map, &ClusterMap::commandRequested);
     const auto last = [&] { return spy.takeLast().at(0).value<gossip::Fault>(); };
@@ -137,9 +135,7 @@ void TestMapActions::movedMachinesStayWhereTheyWerePut()
     QPointF put;
     std::vector<QPointF> before;
     {
-        ClusterMap map;
-        map.resize(420, 520);
-        map.setScenario(scenario);
+        SmallMap map(scenario);
         before = map.mapLayout().centres;
         drag(map, before[2], before[2] + QPointF(-60, 30));
         put = map.mapLayout().centres[2];
@@ -154,9 +150,7 @@ void TestMapActions::movedMachinesStayWhereTheyWerePut()
         QTest::keyClick(&map, Qt::Key_Down, Qt::ControlModifier);
         put = map.mapLayout().centres[2];
     }
-    ClusterMap again;
-    again.resize(420, 520);
-    again.setScenario(scenario);
+    SmallMap again(scenario);
     QVERIFY(QLineF(again.mapLayout().centres[2], put).length() < 1e-6);
     Scenario other = scenario;
     other.name = "another";
@@ -169,9 +163,7 @@ void TestMapActions::movedMachinesStayWhereTheyWerePut()
 
 void TestMapActions::everyArrangementIsReachedByTheMenu()
 {
-    ClusterMap map;
-    map.resize(420, 520);
-    map.setScenario(fake::twoPlants(12));
+    SmallMap map(fake::twoPlants(12));
     std::vector<std::vector<QPointF>> seen;
     for (int i = 1; i <= 4; ++i) {
         const auto menu = map.makeMenu();
@@ -193,10 +185,8 @@ void TestMapActions::everyArrangementIsReachedByTheMenu()
 
 void TestMapActions::aLineAcrossCutsThePartsOrTheLinks()
 {
-    ClusterMap map;
-    map.resize(420, 520);
     const Scenario scenario = fake::twoPlants();   // complete graph
-    map.setScenario(scenario);
+    SmallMap map(scenario);
     QSignalSpy one(&map, &ClusterMap::commandRequested);
     QSignalSpy several(&map, &ClusterMap::commandsRequested);
     const auto at = [&](int node) { return map.mapLayout().centres[std::size_t(node)]; };
@@ -222,9 +212,7 @@ void TestMapActions::aLineAcrossCutsThePartsOrTheLinks()
 
 void TestMapActions::aLineThatCrossesNothingIsExplained()
 {
-    ClusterMap map;
-    map.resize(420, 520);
-    map.setScenario(fake::twoPlants());
+    SmallMap map(fake::twoPlants());
     QSignalSpy hints(&map, &ClusterMap::hinted);
     QSignalSpy one(&map, &ClusterMap::commandRequested);
     drag(map, {6, 40}, {6, 500}, Qt::ShiftModifier);
@@ -258,9 +246,7 @@ void TestMapActions::isolatingPutsEachAlone()
 {
     const Scenario scenario = fake::noGroups(5);
     QCOMPARE(isolateCommand(scenario, {1, 3}).groups, (std::vector<std::vector<int>>{{1}, {3}, {0, 2, 4}}));
-    ClusterMap map;
-    map.resize(420, 520);
-    map.setScenario(scenario);
+    SmallMap map(scenario);
     QSignalSpy spy(&map, &ClusterMap::commandRequested);
     map.choose({0, 2});
     QTest::keyClick(&map, Qt::Key_I);
@@ -269,11 +255,9 @@ void TestMapActions::isolatingPutsEachAlone()
 
 void TestMapActions::linksAreEditedByMouseAndKeysBeforeARun()
 {
-    ClusterMap map;
-    map.resize(420, 520);
     Scenario scenario = fake::noGroups(5);
     scenario.topology.id = "ring";
-    map.setScenario(scenario);
+    SmallMap map(scenario);
     QSignalSpy edits(&map, &ClusterMap::topologyEdited);
     QSignalSpy hints(&map, &ClusterMap::hinted);
     const auto at = [&](int node) { return map.mapLayout().centres[std::size_t(node)]; };
@@ -313,10 +297,8 @@ void TestMapActions::linksAreEditedByMouseAndKeysBeforeARun()
 
 void TestMapActions::brokenSendersAreMarkedAndBroughtBack()
 {
-    ClusterMap map;
-    map.resize(420, 520);
     const Scenario scenario = fake::twoPlants();
-    map.setScenario(scenario);
+    SmallMap map(scenario);
     map.selectWorker(4);
     QSignalSpy spy(&map, &ClusterMap::commandRequested);
     QTest::keyClick(&map, Qt::Key_D);

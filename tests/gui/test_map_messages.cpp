@@ -18,6 +18,8 @@ using namespace gossip::ui;
 class TestMapMessages : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_rig.settings.isValid()); }
+
     void atMostFortyInFlightAndEachIsARealMessage();
     void sparseMessagesAreAllShown();
     void lostMessagesStopAtSixtyPercent();
@@ -125,11 +127,9 @@ void TestMapMessages::skippedMessagesDoNotAppearWhenTheirFateIsTold()
 
 void TestMapMessages::reducedMotionShowsNoFlights()
 {
-    ClusterMap map;
-    map.resize(420, 520);
-    map.show();
     const Scenario scenario = fake::twoPlants();
-    map.setScenario(scenario);
+    SmallMap map(scenario);
+    map.show();
     map.setReduceMotion(true);
     RunUpdate update = fake::updateAt(scenario, 1.0);
     update.messages = {trace(1, 0, 1)};
